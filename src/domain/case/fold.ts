@@ -1,0 +1,266 @@
+import { initialTransition, type StateValue, transition } from 'xstate';
+import { dayOf, type Instant, type PlainDate } from '../calendar/plain-date';
+import { canonicalJson } from '../ledger/canonical-json';
+import { type Act, type Actor, type Command, commandSchema, type RefusalCode, type SubmissionReference } from './acts';
+import type { CaseContext, CaseEvent, CaseOpening, Task } from './context';
+import { findDeadline } from './deadlines';
+import { type CaseEntry, entryAlgorithm, genesisHash, hashOf, sealEntry } from './entry';
+import { lettersOf } from './letters';
+import { caseMachine, machineVersion } from './machine';
+import { permitted } from './permitted';
+import { pathOf, stageOf } from './stage';
+import { findTask } from './tasks';
+import type { Role } from './vocabulary';
+
+/**
+ * The one fold of a case. Workflow, ledger, forms, pages, replay and tests all compute a case's state with these
+ * functions and with nothing else.
+ */
+
+/** What an official gets back, now and whenever the same command comes again. */
+export interface Receipt {
+  caseNumber: string;
+  commandId: string;
+  sequence: number;
+  hash: string;
+  recordedAt: Instant;
+  act: Act['type'];
+  outcome: 'taken' | 'refused';
+  refusal: Refusal | null;
+}
+
+export interface Refusal {
+  code: RefusalCode;
+  /** Who was first, where somebody was. */
+  first: { sequence: number; at: Instant; actor: Actor } | null;
+}
+
+export interface CaseFold {
+  value: StateValue;
+  status: 'active' | 'done';
+  context: CaseContext;
+  head: { sequence: number; hash: string };
+  /** By command id. */
+  receipts: Record<string, Receipt>;
+}
+
+export interface Step {
+  fold: CaseFold;
+  entry: CaseEntry;
+  receipt: Receipt;
+}
+
+export function beginCase(opening: CaseOpening): CaseFold {
+  const [snapshot] = initialTransition(caseMachine, opening);
+  return {
+    value: snapshot.value,
+    status: 'active',
+    context: snapshot.context,
+    head: { sequence: 0, hash: genesisHash(opening.caseNumber) },
+    receipts: {},
+  };
+}
+
+export const placeOf = (fold: CaseFold): string => pathOf(fold.value);
+
+const snapshotOf = (fold: CaseFold) => caseMachine.resolveState({ value: fold.value, context: fold.context });
+
+const seatHasRole = (context: CaseContext, seat: string, role: string): boolean =>
+  context.opening.seats[role as Role]?.includes(seat) ?? false;
+
+function whoWasFirst(task: Task | undefined): Refusal['first'] {
+  return task?.closedBy ?? null;
+}
+
+/**
+ * Whether a command can be taken now: understood ∧ task open ∧ seat holds it ∧ permitted ∧ the machine takes it.
+ * Asked by the validator on arrival and again when the command leaves the inbox. Total: it never throws.
+ */
+export function judge(fold: CaseFold, command: Command, at: Instant): Refusal | null {
+  const parsed = commandSchema.safeParse(command);
+  if (!parsed.success) return { code: 'notUnderstood', first: null };
+  const { actor, task: taskId, act } = parsed.data;
+  const task = findTask(fold.context, taskId);
+  if (actor.kind === 'seat') {
+    if (!task) return { code: fold.status === 'done' ? 'closed' : 'notYourTask', first: null };
+    if (task.status !== 'open') return { code: 'late', first: whoWasFirst(task) };
+    if (!task.seats.includes(actor.seat) || !seatHasRole(fold.context, actor.seat, actor.role))
+      return { code: 'notYourTask', first: null };
+    if (!permitted(stageOf(placeOf(fold)), actor.role, task.kind)) return { code: 'notPermitted', first: null };
+  } else if (taskId !== null) return { code: 'notPermitted', first: null };
+  if (fold.status === 'done') return { code: 'closed', first: null };
+  const event = { ...act, sequence: fold.head.sequence + 1, at, actor, task: taskId } as CaseEvent;
+  try {
+    return snapshotOf(fold).can(event) ? null : { code: 'notNow', first: null };
+  } catch {
+    return { code: 'notNow', first: null };
+  }
+}
+
+/** The day on which an act happened, as far as it says so itself. */
+function happenedOn(act: Act, context: CaseContext, at: Instant): PlainDate {
+  switch (act.type) {
+    case 'absenceThresholdCrossed':
+      return act.crossedOn;
+    case 'reportReceived':
+      return act.receivedOn;
+    case 'visitRecorded':
+      return act.visitedOn;
+    case 'documentApproved':
+      return act.issuedOn;
+    case 'served':
+      return act.servedOn;
+    case 'referralMade':
+      return act.referredOn;
+    case 'returnReported':
+    case 'returnVerified':
+      return act.attendingSince;
+    case 'deadlineExpired':
+      return findDeadline(context, act.deadline)?.count.due ?? dayOf(at);
+    default:
+      return dayOf(at);
+  }
+}
+
+interface Happening {
+  act: Act;
+  actor: Actor;
+  task: string | null;
+  commandId: string;
+  submission: SubmissionReference | null;
+  at: Instant;
+}
+
+/** One event through the machine, with the entry that records it. */
+function fold(state: CaseFold, happening: Happening, refusal: Refusal | null): Step {
+  const { act, actor, task, commandId, submission, at } = happening;
+  const { caseNumber, pack, calendar } = state.context.opening;
+  const sequence = state.head.sequence + 1;
+  const event = { ...act, sequence, at, actor, task } as CaseEvent;
+  const [after] = transition(caseMachine, snapshotOf(state), event);
+  const changed = after.context.deadlines.filter(
+    (deadline) => canonicalJson(deadline) !== canonicalJson(findDeadline(state.context, deadline.id) ?? null),
+  );
+  const entry = sealEntry({
+    algorithm: entryAlgorithm,
+    caseNumber,
+    sequence,
+    event: act,
+    actor,
+    task,
+    commandId,
+    happenedOn: happenedOn(act, state.context, at),
+    recordedAt: at,
+    before: sequence === 1 ? null : placeOf(state),
+    after: pathOf(after.value),
+    versions: { pack: pack.version, calendar: calendar.version, machine: machineVersion },
+    opening: sequence === 1 ? state.context.opening : null,
+    deadlines: changed,
+    letters: lettersOf(state.context, after.context, caseNumber, sequence),
+    submission,
+    previousHash: state.head.hash,
+  });
+  const receipt: Receipt = {
+    caseNumber,
+    commandId,
+    sequence,
+    hash: entry.hash,
+    recordedAt: at,
+    act: act.type === 'actRefused' ? (act.refused as Act['type']) : act.type,
+    outcome: refusal ? 'refused' : 'taken',
+    refusal,
+  };
+  return {
+    entry,
+    receipt,
+    fold: {
+      value: after.value,
+      status: after.status === 'done' ? 'done' : 'active',
+      context: after.context,
+      head: { sequence, hash: entry.hash },
+      receipts: { ...state.receipts, [commandId]: receipt },
+    },
+  };
+}
+
+/**
+ * Takes a command out of the inbox: it moves the case, or its refusal is recorded and nothing else changes.
+ * A command whose transition throws is refused like any other, so that no workflow task is tried for ever.
+ */
+export function takeCommand(state: CaseFold, command: Command, at: Instant): Step {
+  const { act, actor, task, commandId, submission } = command;
+  const happening = { actor, task, commandId, submission, at };
+  const refusal = judge(state, command, at);
+  if (!refusal) {
+    try {
+      return fold(state, { ...happening, act }, null);
+    } catch {
+      return refuse(state, command, at, { code: 'notNow', first: null });
+    }
+  }
+  return refuse(state, command, at, refusal);
+}
+
+function refuse(state: CaseFold, command: Command, at: Instant, refusal: Refusal): Step {
+  const { actor, task, commandId, submission } = command;
+  const act: Act = {
+    type: 'actRefused',
+    refused: command.act.type,
+    refusal: refusal.code,
+    firstSequence: refusal.first?.sequence ?? null,
+  };
+  return fold(state, { act, actor, task, commandId, submission, at }, refusal);
+}
+
+/** A clock has run out. `at` is the case time of recording, at or after the clock's end. */
+export function takeExpiry(state: CaseFold, deadline: string, at: Instant): Step {
+  const sequence = state.head.sequence + 1;
+  return fold(
+    state,
+    {
+      act: { type: 'deadlineExpired', deadline },
+      actor: { kind: 'system', part: 'timer' },
+      task: null,
+      commandId: `clock:${deadline}:${sequence}`,
+      submission: null,
+      at,
+    },
+    null,
+  );
+}
+
+/**
+ * Folds an entry of the ledger onto the state before it, recomputing it on the way.
+ * @throws EntryMismatch when the recomputed entry has other bytes than the stored one.
+ */
+export function foldEntry(state: CaseFold | null, entry: CaseEntry): CaseFold {
+  const before = state ?? beginCase(requireOpening(entry));
+  const { event: act, actor, task, commandId, submission, recordedAt: at } = entry;
+  const refusal: Refusal | null =
+    act.type === 'actRefused'
+      ? { code: act.refusal, first: whoWasFirst(findTask(before.context, task)) }
+      : null;
+  const step = fold(before, { act, actor, task, commandId, submission, at }, refusal);
+  if (step.entry.hash !== entry.hash || hashOf(entry) !== entry.hash)
+    throw new EntryMismatch(entry.caseNumber, entry.sequence, step.entry, entry);
+  return step.fold;
+}
+
+function requireOpening(entry: CaseEntry): CaseOpening {
+  if (entry.opening) return entry.opening;
+  throw new EntryMismatch(entry.caseNumber, entry.sequence, null, entry);
+}
+
+/** The ledger and the fold tell different stories about an entry. */
+export class EntryMismatch extends Error {
+  constructor(
+    readonly caseNumber: string,
+    readonly sequence: number,
+    readonly expected: CaseEntry | null,
+    readonly found: CaseEntry,
+  ) {
+    super(
+      `Case ${caseNumber}, entry ${sequence}: expected hash ${expected?.hash ?? 'of an opening entry'}, found ${found.hash}`,
+    );
+  }
+}

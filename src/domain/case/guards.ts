@@ -1,0 +1,53 @@
+import { dayOf, type PlainDate } from '../calendar/plain-date';
+import type { CaseContext, CaseEvent } from './context';
+import { findDeadline } from './deadlines';
+import type { DocumentKind, TaskKind } from './vocabulary';
+
+/**
+ * Guards of case-ladder section 4. They are total: whatever the context and event, they answer and never throw,
+ * since a throwing guard would try a workflow task for ever.
+ */
+type Asked = { context: CaseContext; event: CaseEvent };
+
+/** The event fulfils an open task of this kind (and subject). */
+export function fulfils({ context, event }: Asked, kind: TaskKind, subject?: string): boolean {
+  const task = context.tasks.find((candidate) => candidate.id === event.task);
+  return (
+    task !== undefined &&
+    task.status === 'open' &&
+    task.kind === kind &&
+    (subject === undefined || task.subject === subject)
+  );
+}
+
+/** The event acknowledges an open task for the first time. */
+export const unacknowledged = ({ context, event }: Asked): boolean =>
+  context.tasks.some((task) => task.id === event.task && task.status === 'open' && task.acknowledgedAt === null);
+
+export const firstSignal = ({ context }: Asked): boolean => context.signals.length === 0;
+
+/** What happened cannot have happened after it was recorded. */
+export const notInFuture = (event: CaseEvent, day: PlainDate): boolean => day <= dayOf(event.at);
+
+export const isRunning = (context: CaseContext, id: string): boolean =>
+  findDeadline(context, id)?.status === 'running';
+
+/** Enough visits, one at home by two persons, the child heard, a measure offered (未成年人保护法 4(5), LL-45). */
+export function persuasionDone(context: CaseContext): boolean {
+  const { visits } = context;
+  return (
+    visits.length >= context.opening.pack.minVisits.value &&
+    visits.some((visit) => visit.atHome && visit.persons >= 2) &&
+    visits.some((visit) => visit.childHeard) &&
+    visits.some((visit) => visit.measure !== 'none')
+  );
+}
+
+/** T08: the persuasion window is over. */
+export const windowOver = (context: CaseContext): boolean => findDeadline(context, 'T08')?.status === 'expired';
+
+/** The document last issued of a kind, with whether it waits for its service. */
+export const lastDocument = (context: CaseContext, kind: DocumentKind) =>
+  context.documents.filter((document) => document.kind === kind).at(-1);
+
+export const cameFrom = ({ context }: Asked, path: string): boolean => context.previous === path;

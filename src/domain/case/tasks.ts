@@ -1,0 +1,131 @@
+import { dayOf } from '../calendar/plain-date';
+import type { ClockRule } from '../pack/policy-pack';
+import type { CaseContext, CaseEvent, Deadline, Task } from './context';
+import { cancelDeadlines, meetDeadlines, startDeadline } from './deadlines';
+import type { Role, TaskKind } from './vocabulary';
+
+/** Tasks as data: pure changes of the list in a case's context. Letters follow from the difference. */
+
+export interface NewTask {
+  task: TaskKind;
+  subject?: string;
+  /** One role instead of the pack's list, where each is asked separately. */
+  role?: Role;
+  /** The clock of the duty itself; T29 (acknowledgement) runs beside it. */
+  clock?: Exclude<ClockRule, 'T28' | 'T29'>;
+  /** Standing tasks wait for something that may never happen: nobody is asked to acknowledge them. */
+  standing?: boolean;
+  /** Day from which the duty's clock counts; the day of the event unless given. */
+  startDay?: Parameters<typeof startDeadline>[1]['startDay'];
+}
+
+export const findTask = (context: CaseContext, id: string | null): Task | undefined =>
+  context.tasks.find((task) => task.id === id);
+
+export const openTaskOf = (context: CaseContext, kind: TaskKind): Task | undefined =>
+  context.tasks.find((task) => task.kind === kind && task.status === 'open');
+
+const seatsOf = (context: CaseContext, role: Role) => context.opening.seats[role] ?? [];
+
+/** The named contacts hold visits; else the first role of the pack that has a seat in this case. */
+function holdersOf(context: CaseContext, { task, role }: NewTask): Pick<Task, 'roles' | 'seats'> {
+  if (task === 'recordVisit' && context.contacts.length > 0) {
+    const holds = Object.entries(context.opening.seats) as [Role, string[]][];
+    const roles = holds.filter(([, seats]) => seats.some((seat) => context.contacts.includes(seat))).map(([name]) => name);
+    return { roles, seats: context.contacts };
+  }
+  const candidates = role ? [role] : context.opening.pack.holders[task].value;
+  const first = candidates.find((candidate) => seatsOf(context, candidate).length > 0);
+  return first ? { roles: [first], seats: seatsOf(context, first) } : { roles: [], seats: [] };
+}
+
+export function openTask(context: CaseContext, event: CaseEvent, start: NewTask): CaseContext {
+  const number = context.tasks.filter((task) => task.id.startsWith(`K${event.sequence}.`)).length + 1;
+  const task: Task = {
+    id: `K${event.sequence}.${number}`,
+    kind: start.task,
+    ...holdersOf(context, start),
+    subject: start.subject ?? null,
+    openedAt: event.at,
+    status: 'open',
+    acknowledgedAt: null,
+    reminders: 0,
+    escalated: 0,
+    escalatedAt: null,
+    closedBy: null,
+  };
+  let next: CaseContext = { ...context, tasks: [...context.tasks, task] };
+  const about = { about: task.id, task: task.id, startedBy: event.sequence };
+  if (start.clock)
+    next = startDeadline(next, { rule: start.clock, startDay: start.startDay ?? dayOf(event.at), ...about });
+  if (!start.standing) next = startDeadline(next, { rule: 'T29', startDay: dayOf(event.at), ...about });
+  return next;
+}
+
+const changeTask = (context: CaseContext, id: string | null, change: (task: Task) => Task): CaseContext => ({
+  ...context,
+  tasks: context.tasks.map((task) => (task.id === id && task.status === 'open' ? change(task) : task)),
+});
+
+/** Closes the event's task as done by its actor and meets the clocks that ran for it. */
+export function completeTask(context: CaseContext, event: CaseEvent): CaseContext {
+  const closedBy = { sequence: event.sequence, at: event.at, actor: event.actor };
+  const next = changeTask(context, event.task, (task) => ({ ...task, status: 'done', closedBy }));
+  return meetDeadlines(next, (deadline) => deadline.task !== null && deadline.task === event.task);
+}
+
+export function acknowledgeTask(context: CaseContext, event: CaseEvent): CaseContext {
+  const next = changeTask(context, event.task, (task) => ({ ...task, acknowledgedAt: task.acknowledgedAt ?? event.at }));
+  return meetDeadlines(next, (deadline) => deadline.rule === 'T29' && deadline.task === event.task);
+}
+
+/** Takes back tasks that lost their object, with their clocks. */
+export function withdrawTasks(context: CaseContext, event: CaseEvent, pick: (task: Task) => boolean): CaseContext {
+  const withdrawn = context.tasks.filter((task) => task.status === 'open' && pick(task)).map((task) => task.id);
+  const closedBy = { sequence: event.sequence, at: event.at, actor: event.actor };
+  let next = context;
+  for (const id of withdrawn) next = changeTask(next, id, (task) => ({ ...task, status: 'withdrawn', closedBy }));
+  return cancelDeadlines(next, (deadline) => deadline.task !== null && withdrawn.includes(deadline.task));
+}
+
+/** The next role of the chain that has a seat which does not hold the task yet. */
+function nextInChain(context: CaseContext, task: Task): { role: Role; seats: string[]; escalated: number } | undefined {
+  const [first] = task.roles;
+  const chain = first ? context.opening.pack.escalation[first].value : [];
+  for (let index = task.escalated; index < chain.length; index++) {
+    const role = chain[index] as Role;
+    const seats = seatsOf(context, role).filter((seat) => !task.seats.includes(seat));
+    if (seats.length > 0) return { role, seats, escalated: index + 1 };
+  }
+  return undefined;
+}
+
+/**
+ * A clock that runs for a task has run out: everybody who holds it is reminded, the next in the chain is brought
+ * in, and the clock starts anew while there is somebody left to bring in. A timer reminds, it never acts.
+ */
+export function escalate(context: CaseContext, event: CaseEvent, deadline: Deadline): CaseContext {
+  const task = findTask(context, deadline.task);
+  if (!task || task.status !== 'open') return context;
+  // Two clocks of one task that run out together bring in one role, not two.
+  const already = task.escalatedAt === deadline.expiresAt;
+  const next = already ? undefined : nextInChain(context, task);
+  let changed = changeTask(context, task.id, (open) => ({
+    ...open,
+    reminders: already ? open.reminders : open.reminders + 1,
+    escalatedAt: deadline.expiresAt,
+    ...(next && { roles: [...open.roles, next.role], seats: [...open.seats, ...next.seats], escalated: next.escalated }),
+  }));
+  const more = findTask(changed, task.id);
+  if (more && nextInChain(changed, more) && deadline.rule !== 'T28')
+    changed = startDeadline(changed, {
+      rule: deadline.rule,
+      about: task.id,
+      task: task.id,
+      startDay: deadline.count.due,
+      startedBy: event.sequence,
+      level: deadline.level + 1,
+    });
+  return changed;
+}
+

@@ -1,0 +1,49 @@
+import type { Instant } from '../calendar/plain-date';
+import type { Deadline, Task } from './context';
+import { nextDeadline } from './deadlines';
+import { type CaseFold, placeOf } from './fold';
+import { stageOf } from './stage';
+import type { Stage } from './vocabulary';
+
+/** What supervisors and checks may ask of a running case: a view, never the snapshot. */
+export interface CaseView {
+  caseNumber: string;
+  place: string;
+  stage: Stage;
+  episode: number;
+  head: { sequence: number; hash: string };
+  openTasks: (Task & { dueAt: Instant | null; late: boolean })[];
+  runningDeadlines: (Deadline & { late: boolean })[];
+  nextDeadline: Deadline | null;
+  closedFor: string | null;
+}
+
+/** The clock by which a task is due: that of the duty itself, else that of its acknowledgement. */
+export function dueOf(task: Task, deadlines: readonly Deadline[]): Deadline | null {
+  const own = deadlines.filter((deadline) => deadline.task === task.id && deadline.level === 0);
+  return own.find((deadline) => deadline.rule !== 'T29') ?? own[0] ?? null;
+}
+
+/** @param asOf the instant for which lateness is asked; a query's own clock is that of the last workflow task. */
+export function toCaseView(fold: CaseFold, asOf: Instant): CaseView {
+  const { context } = fold;
+  const place = placeOf(fold);
+  return {
+    caseNumber: context.opening.caseNumber,
+    place,
+    stage: stageOf(place),
+    episode: context.episode,
+    head: fold.head,
+    openTasks: context.tasks
+      .filter((task) => task.status === 'open')
+      .map((task) => {
+        const dueAt = dueOf(task, context.deadlines)?.expiresAt ?? null;
+        return { ...task, dueAt, late: dueAt !== null && dueAt <= asOf };
+      }),
+    runningDeadlines: context.deadlines
+      .filter((deadline) => deadline.status === 'running')
+      .map((deadline) => ({ ...deadline, late: deadline.expiresAt <= asOf })),
+    nextDeadline: nextDeadline(context) ?? null,
+    closedFor: context.closedFor,
+  };
+}

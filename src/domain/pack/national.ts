@@ -1,0 +1,53 @@
+import type { PolicyPack } from './policy-pack';
+
+/**
+ * The national base: what holds where a county has not decided otherwise. `D` marks a configurable default of
+ * the ladder; requirement IDs and laws are those of docs/traceability.md.
+ */
+export const nationalPack: PolicyPack = {
+  id: 'national',
+  version: 'national-2026.1',
+  clocks: {
+    T01: { value: { amount: 1, unit: 'workingDay' }, source: 'D; 预防未成年人犯罪法 34' },
+    T02: { value: { amount: 1, unit: 'workingDay' }, source: 'D; WC-38, LL-22' },
+    T05: { value: { amount: 1, unit: 'workingDay' }, source: 'D' },
+    T06: { value: { amount: 2, unit: 'workingDay' }, source: 'D' },
+    T07: { value: { amount: 5, unit: 'workingDay' }, source: 'D' },
+    T08: { value: { amount: 14, unit: 'calendarDay' }, source: 'D; MX-13, XS-09' },
+    T09: { value: { amount: 7, unit: 'calendarDay' }, source: 'MX-15, XS-11' },
+    T11: { value: { amount: 7, unit: 'calendarDay' }, source: 'D; 义务教育法 58' },
+    T12: { value: { amount: 7, unit: 'calendarDay' }, source: 'D' },
+    T29: { value: { amount: 1, unit: 'workingDay' }, source: 'D' },
+  },
+  retentionChecks: { value: [5, 10, 20, 40], source: 'D' },
+  toleratedAbsence: { value: 3, source: 'WC-38' },
+  minVisits: { value: 3, source: 'D; MX-13, XS-09' },
+  holders: {
+    verifyAbsence: { value: ['classTeacher', 'schoolHead'], source: 'WC-38' },
+    takeNote: { value: ['townshipCaseOfficer', 'bureauCaseOfficer'], source: 'LL-22, WC-38' },
+    nameContacts: { value: ['townshipCaseOfficer', 'townshipLeader'], source: 'D; WC-12' },
+    recordVisit: { value: ['townshipCadre', 'villageCadre', 'classTeacher'], source: 'D' },
+    issueNotice: { value: ['townshipCaseOfficer', 'townshipLeader'], source: 'MX-15, XS-11' },
+    recordService: { value: ['townshipCaseOfficer', 'townshipLeader'], source: 'D' },
+    issueOrder: { value: ['townshipLeader'], source: '义务教育法 58' },
+    issueJudicialNotice: { value: ['justiceOffice', 'justiceBureau'], source: 'LL, HA, WC; 国办发〔2017〕72号' },
+    refer: { value: ['townshipLeader', 'bureauLeader'], source: 'D' },
+    reportReturn: { value: ['classTeacher', 'schoolHead'], source: 'D' },
+    confirmReturn: { value: ['schoolHead', 'schoolRollAdmin'], source: 'D' },
+    retentionCheck: { value: ['classTeacher', 'schoolHead'], source: 'D' },
+  },
+  escalation: {
+    classTeacher: { value: ['schoolHead', 'bureauCaseOfficer'], source: 'D' },
+    schoolHead: { value: ['schoolRollAdmin', 'bureauCaseOfficer'], source: 'D' },
+    schoolRollAdmin: { value: ['schoolHead', 'bureauCaseOfficer'], source: 'D' },
+    villageCadre: { value: ['townshipCadre', 'townshipLeader'], source: 'D' },
+    townshipCadre: { value: ['townshipCaseOfficer', 'townshipLeader'], source: 'D' },
+    townshipCaseOfficer: { value: ['townshipCadre', 'townshipLeader'], source: 'D' },
+    townshipLeader: { value: ['townshipCaseOfficer', 'bureauLeader'], source: 'D' },
+    justiceOffice: { value: ['justiceBureau'], source: 'D' },
+    justiceBureau: { value: ['justiceOffice'], source: 'D' },
+    bureauCaseOfficer: { value: ['bureauLeader', 'bureauHead'], source: 'D' },
+    bureauLeader: { value: ['bureauCaseOfficer', 'bureauHead'], source: 'D' },
+    bureauHead: { value: ['bureauLeader'], source: 'D' },
+  },
+};

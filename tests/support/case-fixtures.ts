@@ -1,0 +1,207 @@
+import { instant, type PlainDate, plainDate } from '../../src/domain/calendar/plain-date';
+import type { SchoolCalendar } from '../../src/domain/calendar/school-calendar';
+import type { Act, Actor, Command } from '../../src/domain/case/acts';
+import type { CaseOpening, Task } from '../../src/domain/case/context';
+import { beginCase, type CaseFold, type Step, takeCommand, takeExpiry } from '../../src/domain/case/fold';
+import { nextDeadline } from '../../src/domain/case/deadlines';
+import type { CaseEntry } from '../../src/domain/case/entry';
+import type { Role, TaskKind } from '../../src/domain/case/vocabulary';
+import { nationalPack } from '../../src/domain/pack/national';
+
+const days = (...list: string[]): PlainDate[] => list.map(plainDate);
+
+/** The official calendar of autumn 2026 (State Council notice), as the sample county publishes it. */
+export const autumn2026: SchoolCalendar = {
+  version: 'cal-test',
+  publishedFrom: plainDate('2026-09-01'),
+  publishedTo: plainDate('2026-12-31'),
+  restDays: days('2026-09-25', '2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'),
+  workingDays: days('2026-09-20', '2026-10-10'),
+  closedSchoolDays: [],
+  terms: [
+    { name: '2026-1', from: plainDate('2026-09-01'), to: plainDate('2027-01-22') },
+    { name: '2026-2', from: plainDate('2027-03-01'), to: plainDate('2027-07-09') },
+  ],
+};
+
+const seatNumber = (role: Role, index = 0) =>
+  `S-${[...role].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), index).toString(16).slice(-10).padStart(10, '0')}`;
+
+export const seats: Record<Role, string[]> = {
+  classTeacher: [seatNumber('classTeacher')],
+  schoolHead: [seatNumber('schoolHead')],
+  schoolRollAdmin: [seatNumber('schoolRollAdmin')],
+  villageCadre: [seatNumber('villageCadre'), seatNumber('villageCadre', 7)],
+  townshipCadre: [seatNumber('townshipCadre')],
+  townshipCaseOfficer: [seatNumber('townshipCaseOfficer')],
+  townshipLeader: [seatNumber('townshipLeader')],
+  justiceOffice: [seatNumber('justiceOffice')],
+  justiceBureau: [seatNumber('justiceBureau')],
+  bureauCaseOfficer: [seatNumber('bureauCaseOfficer')],
+  bureauLeader: [seatNumber('bureauLeader')],
+  bureauHead: [seatNumber('bureauHead')],
+};
+
+export const anOpening = (caseNumber = 'QL-2026-00001'): CaseOpening => ({
+  caseNumber,
+  pack: nationalPack,
+  calendar: autumn2026,
+  seats,
+});
+
+export const actorOf = (role: Role, index = 0): Actor => ({
+  kind: 'seat',
+  seat: seats[role][index] as string,
+  role,
+  official: `U-${role}`.slice(0, 20),
+});
+
+export const detection: Actor = { kind: 'system', part: 'detection' };
+
+/** County time, `at('2026-10-15', 9)` is nine o'clock in the morning of that day. */
+export const at = (day: string, hour = 9) => instant(Date.parse(`${day}T00:00:00+08:00`) + hour * 3_600_000);
+
+let commandNumber = 0;
+export const aCommand = (act: Command['act'], actor: Actor, task: string | null, commandId?: string): Command => ({
+  commandId: commandId ?? `test-command-${++commandNumber}`,
+  actor,
+  task,
+  act,
+  submission: null,
+});
+
+export const visit = (visitedOn: string, more: Partial<Extract<Act, { type: 'visitRecorded' }>> = {}) =>
+  ({
+    type: 'visitRecorded',
+    visitedOn: plainDate(visitedOn),
+    outcome: 'refused',
+    atHome: true,
+    persons: 2,
+    childHeard: true,
+    measure: 'studentAid',
+    promisedOn: null,
+    ...more,
+  }) as const;
+
+export const document = (
+  kind: Extract<Act, { type: 'documentApproved' }>['document'],
+  issuedOn: string,
+  more: Partial<Extract<Act, { type: 'documentApproved' }>> = {},
+) =>
+  ({
+    type: 'documentApproved',
+    document: kind,
+    issuedOn: plainDate(issuedOn),
+    talkHeldOn: kind === 'correctionOrder' ? plainDate(issuedOn) : null,
+    noJustCause: true,
+    noStateFault: true,
+    ...more,
+  }) as const;
+
+/** A case in the hands of a test: acts by task kind, clocks by name, all through the one fold. */
+export class CaseInHand {
+  fold: CaseFold;
+  entries: CaseEntry[] = [];
+  last: Step | undefined;
+
+  constructor(opening: CaseOpening = anOpening()) {
+    this.fold = beginCase(opening);
+  }
+
+  take(step: Step): Step {
+    this.fold = step.fold;
+    this.entries.push(step.entry);
+    this.last = step;
+    return step;
+  }
+
+  signal(act: Command['act'], when: string, hour?: number): Step {
+    return this.take(takeCommand(this.fold, aCommand(act, detection, null), at(when, hour)));
+  }
+
+  openTask(kind: TaskKind, subject?: string): Task {
+    const task = this.fold.context.tasks.find(
+      (candidate) =>
+        candidate.kind === kind && candidate.status === 'open' && (!subject || candidate.subject === subject),
+    );
+    if (!task) throw new Error(`No open task ${kind}; open are ${this.openKinds().join(', ')}`);
+    return task;
+  }
+
+  openKinds(): TaskKind[] {
+    return this.fold.context.tasks.filter((task) => task.status === 'open').map((task) => task.kind);
+  }
+
+  /** The seat that holds the task acts; clocks that ran out before are taken first, as the interpreter does. */
+  act(kind: TaskKind, act: Command['act'], when: string, hour = 9): Step {
+    this.until(when, hour);
+    const task = this.openTask(kind);
+    const seat = task.seats[0] as string;
+    const role = (Object.keys(seats) as Role[]).find((name) => seats[name].includes(seat)) as Role;
+    return this.take(takeCommand(this.fold, aCommand(act, actorOf(role), task.id), at(when, hour)));
+  }
+
+  /** Lets every clock run out that ends by then. */
+  until(when: string, hour = 9): void {
+    for (;;) {
+      const next = nextDeadline(this.fold.context);
+      if (!next || next.expiresAt > at(when, hour)) return;
+      this.take(takeExpiry(this.fold, next.id, next.expiresAt));
+    }
+  }
+}
+
+export const crossed = (crossedOn = '2026-10-15', firstAbsentDay = '2026-10-12') =>
+  ({
+    type: 'absenceThresholdCrossed',
+    firstAbsentDay: plainDate(firstAbsentDay),
+    crossedOn: plainDate(crossedOn),
+  }) as const;
+
+/** The worked dates of case-ladder section 6, up to a named place. */
+export function aCaseAt(
+  place: 'registered' | 'persuading' | 'noticed' | 'ordered' | 'judicialNoticed' | 'legalReferral',
+  opening?: CaseOpening,
+): CaseInHand {
+  const hand = new CaseInHand(opening);
+  hand.signal(crossed(), '2026-10-15');
+  hand.act('verifyAbsence', { type: 'taskAcknowledged' }, '2026-10-15', 10);
+  hand.act(
+    'verifyAbsence',
+    { type: 'verified', cause: 'wearyOfSchool', whereabouts: 'atHome', absentSince: plainDate('2026-10-12') },
+    '2026-10-16',
+  );
+  hand.act('takeNote', { type: 'taskAcknowledged' }, '2026-10-16', 10);
+  hand.act('takeNote', { type: 'taskAcknowledged' }, '2026-10-16', 10);
+  if (place === 'registered') return hand;
+  const contacts = [seats.townshipCadre[0], seats.villageCadre[0], seats.classTeacher[0]] as string[];
+  hand.act('nameContacts', { type: 'contactsAssigned', contacts }, '2026-10-16', 11);
+  if (place === 'persuading') return hand;
+  for (const day of ['2026-10-16', '2026-10-20', '2026-10-27']) hand.act('recordVisit', visit(day), day, 15);
+  hand.act('issueNotice', document('returnNotice', '2026-11-02'), '2026-11-02', 9);
+  hand.act(
+    'recordService',
+    { type: 'served', document: 'returnNotice', servedOn: plainDate('2026-11-02'), method: 'direct' },
+    '2026-11-02',
+    16,
+  );
+  if (place === 'noticed') return hand;
+  hand.act('issueOrder', document('correctionOrder', '2026-11-11'), '2026-11-11', 9);
+  hand.act(
+    'recordService',
+    { type: 'served', document: 'correctionOrder', servedOn: plainDate('2026-11-11'), method: 'direct' },
+    '2026-11-11',
+    16,
+  );
+  if (place === 'ordered') return hand;
+  hand.act('issueJudicialNotice', document('judicialNotice', '2026-11-23'), '2026-11-23', 9);
+  hand.act(
+    'recordService',
+    { type: 'served', document: 'judicialNotice', servedOn: plainDate('2026-11-23'), method: 'direct' },
+    '2026-11-23',
+    16,
+  );
+  if (place === 'judicialNoticed') return hand;
+  hand.act('refer', { type: 'referralMade', route: 'civilAction', referredOn: plainDate('2026-12-02') }, '2026-12-02');
+  return hand;
+}
