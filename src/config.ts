@@ -64,6 +64,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   throw new Error(`The environment is not usable:\n${lines.join('\n')}\nSee .env.example for each variable.`);
 }
 
+/** What child processes inherit. */
+export const inheritedEnvironment = (): NodeJS.ProcessEnv => ({ ...process.env });
+
 /** Name, default and description of each variable, for `.env.example` and `--help`. */
 export const configVariables = Object.entries(schema.shape).map(([name, field]) => ({
   name,

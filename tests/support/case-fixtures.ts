@@ -6,6 +6,7 @@ import { beginCase, type CaseFold, type Step, takeCommand, takeExpiry } from '..
 import { nextDeadline } from '../../src/domain/case/deadlines';
 import type { CaseEntry } from '../../src/domain/case/entry';
 import type { Role, TaskKind } from '../../src/domain/case/vocabulary';
+import { sha256Hex } from '../../src/domain/ledger/digest';
 import { nationalPack } from '../../src/domain/pack/national';
 
 const days = (...list: string[]): PlainDate[] => list.map(plainDate);
@@ -24,8 +25,7 @@ export const autumn2026: SchoolCalendar = {
   ],
 };
 
-const seatNumber = (role: Role, index = 0) =>
-  `S-${[...role].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), index).toString(16).slice(-10).padStart(10, '0')}`;
+const seatNumber = (role: Role, index = 0) => `S-${sha256Hex(`${role}${index}`).slice(0, 10)}`;
 
 export const seats: Record<Role, string[]> = {
   classTeacher: [seatNumber('classTeacher')],

@@ -1,1 +1,1 @@
-export default async () => {};
+export { enginesDown as default } from './engines-up';

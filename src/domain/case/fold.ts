@@ -1,7 +1,7 @@
 import { initialTransition, type StateValue, transition } from 'xstate';
 import { dayOf, type Instant, type PlainDate } from '../calendar/plain-date';
 import { canonicalJson } from '../ledger/canonical-json';
-import { type Act, type Actor, type Command, commandSchema, type RefusalCode, type SubmissionReference } from './acts';
+import { type Act, type Actor, type Command, commandSchema, type RefusalCode, signalSchema, type SubmissionReference } from './acts';
 import type { CaseContext, CaseEvent, CaseOpening, Task } from './context';
 import { findDeadline } from './deadlines';
 import { type CaseEntry, entryAlgorithm, genesisHash, hashOf, sealEntry } from './entry';
@@ -81,13 +81,17 @@ export function judge(fold: CaseFold, command: Command, at: Instant): Refusal | 
   if (!parsed.success) return { code: 'notUnderstood', first: null };
   const { actor, task: taskId, act } = parsed.data;
   const task = findTask(fold.context, taskId);
-  if (actor.kind === 'seat') {
+  const isSignal = signalSchema.safeParse(act).success;
+  if (isSignal !== (taskId === null)) return { code: 'notPermitted', first: null };
+  if (isSignal) {
+    // Anybody may report; what comes of it is decided by verification.
+  } else if (actor.kind === 'seat') {
     if (!task) return { code: fold.status === 'done' ? 'closed' : 'notYourTask', first: null };
     if (task.status !== 'open') return { code: 'late', first: whoWasFirst(task) };
     if (!task.seats.includes(actor.seat) || !seatHasRole(fold.context, actor.seat, actor.role))
       return { code: 'notYourTask', first: null };
     if (!permitted(stageOf(placeOf(fold)), actor.role, task.kind)) return { code: 'notPermitted', first: null };
-  } else if (taskId !== null) return { code: 'notPermitted', first: null };
+  } else return { code: 'notPermitted', first: null };
   if (fold.status === 'done') return { code: 'closed', first: null };
   const event = { ...act, sequence: fold.head.sequence + 1, at, actor, task: taskId } as CaseEvent;
   try {

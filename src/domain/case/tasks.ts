@@ -2,7 +2,7 @@ import { dayOf } from '../calendar/plain-date';
 import type { ClockRule } from '../pack/policy-pack';
 import type { CaseContext, CaseEvent, Deadline, Task } from './context';
 import { cancelDeadlines, meetDeadlines, startDeadline } from './deadlines';
-import type { Role, TaskKind } from './vocabulary';
+import { type Role, roles, type TaskKind } from './vocabulary';
 
 /** Tasks as data: pure changes of the list in a case's context. Letters follow from the difference. */
 
@@ -30,9 +30,9 @@ const seatsOf = (context: CaseContext, role: Role) => context.opening.seats[role
 /** The named contacts hold visits; else the first role of the pack that has a seat in this case. */
 function holdersOf(context: CaseContext, { task, role }: NewTask): Pick<Task, 'roles' | 'seats'> {
   if (task === 'recordVisit' && context.contacts.length > 0) {
-    const holds = Object.entries(context.opening.seats) as [Role, string[]][];
-    const roles = holds.filter(([, seats]) => seats.some((seat) => context.contacts.includes(seat))).map(([name]) => name);
-    return { roles, seats: context.contacts };
+    // In the order of the vocabulary: the order of an object's members does not survive storage.
+    const held = roles.filter((name) => seatsOf(context, name).some((seat) => context.contacts.includes(seat)));
+    return { roles: held, seats: context.contacts };
   }
   const candidates = role ? [role] : context.opening.pack.holders[task].value;
   const first = candidates.find((candidate) => seatsOf(context, candidate).length > 0);

@@ -1,0 +1,14 @@
+/** The tables of the ledger: the application may add rows and read them, and nothing else. */
+export const ledgerTables = [
+  'ledger.case_entry',
+  'ledger.submission_binding',
+  'ledger.journal',
+  'ledger.import_run',
+  'ledger.rejected_row',
+  'ledger.person_case',
+] as const;
+
+/** Owns the database and changes its shape. */
+export const migratorRole = 'fanxiao_migrator';
+/** Everything that runs day by day. */
+export const applicationRole = 'fanxiao_app';

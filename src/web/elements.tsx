@@ -1,0 +1,65 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { FieldError } from './forms/read-form';
+import type { Visit } from './visit';
+import { labelOf, type Wording } from './wording/wording';
+
+/** Small pieces that pages are made of. */
+
+export const errorText = ({ field, code }: FieldError, words: Wording): string =>
+  words.errors[code](labelOf(words.fields, field));
+
+/** All errors at once, each leading to its field. */
+export function ErrorSummary({ errors, words }: { errors: readonly FieldError[]; words: Wording }): VNode | null {
+  if (errors.length === 0) return null;
+  return (
+    <section class="errors" role="alert" aria-labelledby="errors-title">
+      <h2 id="errors-title">{words.errors.summary}</h2>
+      <ul>
+        {errors.map((error) => (
+          <li key={error.field}>
+            <a href={`#${error.field}`}>{errorText(error, words)}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export type Fact = readonly [label: string, value: ComponentChildren];
+
+/** Label and value pairs; pairs without value are left out. */
+export function Facts({ facts, compact }: { facts: readonly Fact[]; compact?: boolean }): VNode {
+  return (
+    <dl class={compact ? 'facts compact' : 'facts'}>
+      {facts
+        .filter(([, value]) => value !== null && value !== undefined && value !== '')
+        .map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+/** A form that posts to this site with its token and, where it is an act, the command id of this rendering. */
+export function PostForm({
+  visit,
+  action,
+  commandId,
+  children,
+}: {
+  visit: Visit;
+  action: string;
+  commandId?: string;
+  children: ComponentChildren;
+}): VNode {
+  return (
+    <form method="post" action={action} novalidate>
+      <input type="hidden" name="csrf" value={visit.csrfToken} />
+      {commandId && <input type="hidden" name="commandId" value={commandId} />}
+      {children}
+    </form>
+  );
+}

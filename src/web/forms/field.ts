@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { isPlainDate, plainDate } from '../../domain/calendar/plain-date';
+import type { Wording } from '../wording/wording';
+
+/** Groups of the wording that label the options of a choice. */
+export type OptionGroup = Extract<
+  keyof Wording,
+  | 'causes'
+  | 'whereabouts'
+  | 'falseAlarmReasons'
+  | 'visitOutcomes'
+  | 'supportMeasures'
+  | 'documents'
+  | 'serviceMethods'
+  | 'notServedReasons'
+  | 'referralRoutes'
+  | 'reportSources'
+  | 'sexes'
+>;
+
+/** How a field is shown; it travels with its schema, so that form and check cannot differ. */
+export type FieldInput =
+  | { input: 'choice'; group: OptionGroup; options: readonly string[]; optional?: boolean }
+  | { input: 'yesNo' }
+  | { input: 'tick' }
+  | { input: 'day'; optional?: boolean; future?: boolean }
+  | { input: 'number' }
+  | { input: 'seats' }
+  /** Free text: kept in the encrypted submission only. */
+  | { input: 'line' | 'text'; words: true; optional?: boolean };
+
+/** Issue messages are the keys of `wording.errors`. */
+export type FieldErrorCode = Exclude<keyof Wording['errors'], 'summary'>;
+const code = (key: FieldErrorCode): FieldErrorCode => key;
+
+const withInput = <T extends z.ZodType>(schema: T, input: FieldInput): T => schema.meta({ ...input }) as T;
+export const inputOf = (schema: z.ZodType): FieldInput => schema.meta() as unknown as FieldInput;
+
+export const choice = <const T extends readonly string[]>(group: OptionGroup, options: T) =>
+  withInput(z.enum(options, { error: code('choose') }), { input: 'choice', group, options });
+
+export const yesNo = () =>
+  withInput(
+    z.enum(['yes', 'no'], { error: code('choose') }).transform((answer) => answer === 'yes'),
+    { input: 'yesNo' },
+  );
+
+export const tick = () =>
+  withInput(
+    z.literal('yes', { error: code('confirm') }).transform(() => true),
+    { input: 'tick' },
+  );
+
+/** `2026年10月22日`, `2026/10/22` and `2026.10.22` are written by hand as well. */
+const asDay = (text: string): string => {
+  const [, year, month, date] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text.trim()) ?? [];
+  return year && month && date ? `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}` : text.trim();
+};
+
+export const day = () =>
+  withInput(
+    z
+      .string({ error: code('required') })
+      .transform(asDay)
+      .refine((text) => text !== '', { error: code('required'), abort: true })
+      .refine(isPlainDate, { error: code('day') })
+      .transform(plainDate),
+    { input: 'day' },
+  );
+
+export const optionalDay = ({ future = false } = {}) =>
+  withInput(
+    z
+      .string()
+      .optional()
+      .transform((text) => asDay(text ?? ''))
+      .refine((text) => text === '' || isPlainDate(text), { error: code('day') })
+      .transform((text) => (text === '' ? null : plainDate(text))),
+    { input: 'day', optional: true, future },
+  );
+
+/** A whole number from 1 to 9. */
+export const digit = () =>
+  withInput(
+    z
+      .string({ error: code('number') })
+      .trim()
+      .regex(/^[1-9]$/, { error: code('number') })
+      .transform(Number),
+    { input: 'number' },
+  );
+
+const words = (input: 'line' | 'text', longest: number) =>
+  withInput(
+    z
+      .string({ error: code('required') })
+      .trim()
+      .min(1, { error: code('required') })
+      .max(longest, { error: code('tooLong') }),
+    { input, words: true },
+  );
+const optionalWords = (input: 'line' | 'text', longest: number) =>
+  withInput(
+    z
+      .string()
+      .trim()
+      .max(longest, { error: code('tooLong') })
+      .default(''),
+    { input, words: true, optional: true },
+  );
+
+export const line = () => words('line', 100);
+export const optionalLine = () => optionalWords('line', 100);
+export const text = () => words('text', 2000);
+export const optionalText = () => optionalWords('text', 2000);
+
+export const seats = () =>
+  withInput(
+    z.union([z.string().transform((one) => [one]), z.array(z.string())], { error: code('seats') }).pipe(
+      z
+        .array(z.string())
+        .min(1, { error: code('seats') })
+        .max(6, { error: code('seats') }),
+    ),
+    { input: 'seats' },
+  );

@@ -1,0 +1,275 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { z } from 'zod';
+import type { PlainDate } from '../../domain/calendar/plain-date';
+import { errorText } from '../elements';
+import { labelOf, type Wording } from '../wording/wording';
+import { inputOf } from './field';
+import type { Body, Branch, FieldError } from './read-form';
+
+export interface SeatOption {
+  seat: string;
+  label: string;
+  chosen: boolean;
+}
+
+export interface FormState {
+  words: Wording;
+  today: PlainDate;
+  /** What was typed before, kept when the form is shown again. */
+  body: Body;
+  errors: readonly FieldError[];
+  /** Options of fields that choose seats. */
+  seats?: readonly SeatOption[];
+}
+
+/** The fields of a form, or the choice between its ways with the fields of each below it. */
+export function FormFields({ branches, state }: { branches: readonly Branch[]; state: FormState }): VNode {
+  const [only] = branches;
+  if (branches.length === 1 && only) return <FieldList fields={only.fields} state={state} />;
+  const { words, body } = state;
+  return (
+    <Group name="decision" state={state}>
+      {branches.map(({ name, fields }, index) => (
+        <div class="way" key={name}>
+          <Option
+            type="radio"
+            name="decision"
+            id={index === 0 ? 'decision' : `decision-${name}`}
+            value={name ?? ''}
+            label={labelOf(words.branches, name ?? '')}
+            checked={body.decision === name}
+          />
+          <div class="branch">
+            <FieldList fields={fields} state={state} />
+          </div>
+        </div>
+      ))}
+    </Group>
+  );
+}
+
+export function FieldList({ fields, state }: { fields: z.ZodRawShape; state: FormState }): VNode {
+  return (
+    <>
+      {Object.entries(fields).map(([name, schema]) => (
+        <Field key={name} name={name} schema={schema as z.ZodType} state={state} />
+      ))}
+    </>
+  );
+}
+
+/** From this many options on, a list to pull down is shorter to read than radio buttons. */
+const manyOptions = 8;
+
+function Field({ name, schema, state }: { name: string; schema: z.ZodType; state: FormState }): VNode {
+  const { words, body, today, seats = [] } = state;
+  const input = inputOf(schema);
+  const typed = typeof body[name] === 'string' ? (body[name] as string) : '';
+  switch (input.input) {
+    case 'choice': {
+      const labels = words[input.group];
+      if (input.options.length >= manyOptions)
+        return (
+          <Labelled name={name} state={state} optional={input.optional}>
+            {(aria) => (
+              <select name={name} {...aria}>
+                <option value="">{words.chooseOne}</option>
+                {input.options.map((value) => (
+                  <option key={value} value={value} selected={typed === value}>
+                    {labelOf(labels, value)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Labelled>
+        );
+      return (
+        <Group name={name} state={state}>
+          {input.options.map((value, index) => (
+            <Option
+              key={value}
+              type="radio"
+              name={name}
+              id={index === 0 ? name : `${name}-${value}`}
+              value={value}
+              label={labelOf(labels, value)}
+              checked={typed === value}
+            />
+          ))}
+        </Group>
+      );
+    }
+    case 'yesNo':
+      return (
+        <Group name={name} state={state}>
+          <Option type="radio" name={name} id={name} value="yes" label={words.yes} checked={typed === 'yes'} />
+          <Option type="radio" name={name} id={`${name}-no`} value="no" label={words.no} checked={typed === 'no'} />
+        </Group>
+      );
+    case 'tick':
+      return (
+        <div class={`field${errorOf(name, state) ? ' wrong' : ''}`}>
+          <ErrorLine name={name} state={state} />
+          <Option
+            type="checkbox"
+            name={name}
+            id={name}
+            value="yes"
+            label={labelOf(words.fields, name)}
+            checked={typed === 'yes'}
+          />
+        </div>
+      );
+    case 'seats': {
+      const chosen = name in body ? [body[name]].flat() : seats.filter((seat) => seat.chosen).map(({ seat }) => seat);
+      return (
+        <Group name={name} state={state} hint={words.hints.contacts}>
+          {seats.map(({ seat, label }, index) => (
+            <Option
+              key={seat}
+              type="checkbox"
+              name={name}
+              id={index === 0 ? name : `${name}-${seat}`}
+              value={seat}
+              label={label}
+              checked={chosen.includes(seat)}
+            />
+          ))}
+        </Group>
+      );
+    }
+    case 'day':
+      return (
+        <Labelled name={name} state={state} hint={words.hints.day} optional={input.optional}>
+          {(aria) => (
+            <input type="date" name={name} value={typed} {...(input.future ? {} : { max: today })} {...aria} />
+          )}
+        </Labelled>
+      );
+    case 'number':
+      return (
+        <Labelled name={name} state={state}>
+          {(aria) => (
+            <input class="short" type="text" inputMode="numeric" name={name} value={typed} maxLength={1} {...aria} />
+          )}
+        </Labelled>
+      );
+    case 'line':
+      return (
+        <Labelled name={name} state={state} optional={input.optional}>
+          {(aria) => <input type="text" name={name} value={typed} autoComplete="off" {...aria} />}
+        </Labelled>
+      );
+    case 'text':
+      return (
+        <Labelled name={name} state={state} hint={words.hints.words} optional={input.optional}>
+          {(aria) => (
+            <textarea name={name} rows={4} {...aria}>
+              {typed}
+            </textarea>
+          )}
+        </Labelled>
+      );
+  }
+}
+
+const errorOf = (name: string, { errors }: FormState): FieldError | undefined =>
+  errors.find(({ field }) => field === name);
+
+function ErrorLine({ name, state }: { name: string; state: FormState }): VNode | null {
+  const error = errorOf(name, state);
+  return (
+    (error && (
+      <p class="error" id={`${name}-error`}>
+        {errorText(error, state.words)}
+      </p>
+    )) ??
+    null
+  );
+}
+
+interface Aria {
+  id: string;
+  'aria-describedby'?: string;
+  'aria-invalid'?: 'true';
+}
+
+export function Labelled({
+  name,
+  state,
+  hint,
+  optional = false,
+  children,
+}: {
+  name: string;
+  state: FormState;
+  hint?: string;
+  optional?: boolean | undefined;
+  children: (aria: Aria) => VNode;
+}): VNode {
+  const wrong = errorOf(name, state) !== undefined;
+  const described = [hint && `${name}-hint`, wrong && `${name}-error`].filter(Boolean).join(' ');
+  return (
+    <div class={`field${wrong ? ' wrong' : ''}`}>
+      <label for={name}>
+        {labelOf(state.words.fields, name)}
+        {optional && state.words.hints.optional}
+      </label>
+      {hint && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      <ErrorLine name={name} state={state} />
+      {children({
+        id: name,
+        ...(described && { 'aria-describedby': described }),
+        ...(wrong && { 'aria-invalid': 'true' as const }),
+      })}
+    </div>
+  );
+}
+
+function Group({
+  name,
+  state,
+  hint,
+  children,
+}: {
+  name: string;
+  state: FormState;
+  hint?: string;
+  children: ComponentChildren;
+}): VNode {
+  return (
+    <fieldset class={`field${errorOf(name, state) ? ' wrong' : ''}`}>
+      <legend>{labelOf(state.words.fields, name)}</legend>
+      {hint && <p class="hint">{hint}</p>}
+      <ErrorLine name={name} state={state} />
+      {children}
+    </fieldset>
+  );
+}
+
+function Option({
+  type,
+  name,
+  id,
+  value,
+  label,
+  checked,
+}: {
+  type: 'radio' | 'checkbox';
+  name: string;
+  id: string;
+  value: string;
+  label: string;
+  checked: boolean;
+}): VNode {
+  return (
+    <label class="option" for={id}>
+      <input type={type} name={name} id={id} value={value} checked={checked} />
+      <span>{label}</span>
+    </label>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Pupil } from '../../../identity/people';
+import { type FieldError, readFields } from '../../forms/read-form';
+import { linkTo, paths } from '../../paths';
+import { mayReadCase } from '../../permissions';
+import type { Reply, SignedIn, Visit } from '../../visit';
+import { ProblemPage } from '../problem/view';
+import { commandIdOf } from '../task/page';
+import { type NewPerson, newPersonFields, type Report, reportFields } from './form';
+import { OpenCasePage, OpenedPage } from './view';
+
+export const showOpenCase = async (visit: Visit): Promise<Reply> => form(visit, 200, []);
+
+/** Records a report: the child is found by the digest of its ID number, or taken in; then its case is opened or joined. */
+export async function openCase(visit: Visit): Promise<Reply> {
+  const { services, body, today, words } = visit;
+  const report = readFields(reportFields, body, today);
+  const found =
+    typeof report.values.idNumber === 'string'
+      ? await services.records.findPersonId(report.values.idNumber)
+      : undefined;
+  const person = found ? null : readFields(newPersonFields, body, today);
+  const errors = [...report.errors, ...(person?.errors ?? [])];
+  if (errors.length > 0) return form(visit, 400, errors);
+
+  const { idNumber, source, receivedOn } = report.values as Report;
+  const commandId = commandIdOf(visit);
+  const personId = found ?? (await services.records.storePupil(toPupil(idNumber, person?.values as NewPerson)));
+  const { caseNumber, answer } = await services.openCase({
+    personId,
+    signal: { type: 'reportReceived', source, receivedOn },
+    // The journal holds who recorded it: a case knows seats only from its opening on.
+    actor: { kind: 'system', part: 'administrator' },
+    commandId,
+  });
+  if (answer.status === 'unreachable') return form(visit, 503, [], commandId);
+  if (answer.status === 'rejected')
+    return {
+      kind: 'page',
+      status: 409,
+      title: words.refused.title,
+      body: <ProblemPage title={words.refused.title} text={words.refusals[answer.refusal.code]} />,
+    };
+  const fold = await services.records.findCase(caseNumber);
+  return {
+    kind: 'page',
+    status: answer.status === 'accepted' ? 202 : 200,
+    title: words.openCase.opened,
+    body: (
+      <OpenedPage
+        words={words}
+        text={(answer.status === 'accepted' ? words.openCase.pendingText : words.openCase.openedText)(caseNumber)}
+        toCase={fold && mayReadCase(visit.official as SignedIn, fold) ? linkTo(paths.case, { caseNumber }) : null}
+      />
+    ),
+  };
+}
+
+const toPupil = (idNumber: string, person: NewPerson): Pupil => ({
+  ...person,
+  idNumber,
+  rollNumber: person.rollNumber || `G${idNumber}`,
+  guardianName: person.guardianName || null,
+  guardianRelation: person.guardianRelation || null,
+  guardianPhone: person.guardianPhone || null,
+  hukouCounty: person.hukouCounty || null,
+  hukouTownship: person.hukouTownship || null,
+  hukouVillage: person.hukouVillage || null,
+  boarding: false,
+});
+
+/** The form again with its input; one that could not be sent keeps its id, so that it stays the same act. */
+const form = (visit: Visit, status: number, errors: readonly FieldError[], commandId?: string): Reply => ({
+  kind: 'page',
+  status,
+  title: visit.words.openCase.title,
+  body: (
+    <OpenCasePage
+      visit={visit}
+      errors={errors}
+      notice={status === 503 ? visit.words.unreachable.text : null}
+      commandId={commandId ?? visit.mintCommandId()}
+    />
+  ),
+});

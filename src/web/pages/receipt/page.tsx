@@ -1,0 +1,61 @@
+import type { CaseEntry } from '../../../domain/case/entry';
+import type { CaseFold } from '../../../domain/case/fold';
+import { linkTo, paths } from '../../paths';
+import { describeActor } from '../../people';
+import { mayReadCase, seatAmong } from '../../permissions';
+import { Problem } from '../../problem';
+import type { Reply, SignedIn, Visit } from '../../visit';
+import { PendingPage, ReceiptPage } from './view';
+
+/** What became of a command: in the ledger, or accepted and on its way there. */
+export async function showReceipt(visit: Visit): Promise<Reply> {
+  const { services, words, parameters, query } = visit;
+  const signedIn = visit.official as SignedIn;
+  const { commandId = '' } = parameters;
+  const stored = await services.records.findReceipt(commandId);
+  if (!stored) {
+    if (await isAccepted(visit, commandId, query.case)) return pendingReceipt(visit, commandId, query.case ?? '');
+    throw new Problem(404, 'notFound');
+  }
+  const { entry, storedAt } = stored;
+  const fold = await services.records.findCase(entry.caseNumber);
+  if (!fold || !mayReadReceipt(signedIn, entry, fold)) throw new Problem(403, 'forbidden');
+  const task = fold.context.tasks.find(({ id }) => id === entry.task);
+  const stillOpen = task?.status === 'open' && seatAmong(signedIn, task.seats);
+  return {
+    kind: 'page',
+    title: words.receipt.title,
+    body: (
+      <ReceiptPage
+        words={words}
+        entry={entry}
+        storedAt={storedAt}
+        who={await describeActor(entry.actor, services.records, words)}
+        task={task ?? null}
+        back={stillOpen ? linkTo(paths.caseTask, { caseNumber: entry.caseNumber, task: task.id }) : null}
+        toCase={linkTo(paths.case, { caseNumber: entry.caseNumber })}
+      />
+    ),
+  };
+}
+
+const mayReadReceipt = (signedIn: SignedIn, { actor }: CaseEntry, fold: CaseFold): boolean =>
+  (actor.kind === 'seat' && actor.official === signedIn.official) || mayReadCase(signedIn, fold);
+
+/** The engine has the act already; only the ledger is behind. */
+async function isAccepted({ services }: Visit, commandId: string, caseNumber: string | undefined): Promise<boolean> {
+  if (!caseNumber) return false;
+  const fold = await services.engine.fold(caseNumber).catch(() => null);
+  return fold !== null && Object.hasOwn(fold.receipts, commandId);
+}
+
+/** 202: accepted for good, not yet in the ledger; the page comes back by itself. */
+export function pendingReceipt({ words }: Visit, commandId: string, caseNumber: string): Reply {
+  return {
+    kind: 'page',
+    status: 202,
+    title: words.receipt.pending,
+    body: <PendingPage words={words} caseNumber={caseNumber} commandId={commandId} />,
+    refreshTo: linkTo(paths.receipt, { commandId }, { case: caseNumber }),
+  };
+}

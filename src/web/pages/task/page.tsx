@@ -1,0 +1,228 @@
+import { countyTime } from '../../../domain/calendar/plain-date';
+import type { Command, OfficialAct } from '../../../domain/case/acts';
+import type { Refusal } from '../../../domain/case/fold';
+import { type FieldError, readForm } from '../../forms/read-form';
+import { linkTo, paths } from '../../paths';
+import { describeActor, describeHolder } from '../../people';
+import { Problem } from '../../problem';
+import type { Reply, Visit } from '../../visit';
+import { RefusedPage } from '../problem/view';
+import { pendingReceipt } from '../receipt/page';
+import { taskForms } from './form';
+import { presentSeats, presentTask } from './presenter';
+import { aboutOf, type Scene, sceneOf } from './scene';
+import { ClosedTaskPage, ConfirmDevice, OpenTaskPage } from './view';
+
+const noErrors: readonly FieldError[] = [];
+
+/** Opening a link never acts. */
+export async function showTask(visit: Visit): Promise<Reply> {
+  const scene = await sceneOf(visit);
+  if (!scene.confirmed) return askToConfirm(visit, scene, { codeSent: visit.query.code === 'sent' });
+  return scene.task.status === 'open' ? openTask(visit, scene, {}) : closedTask(visit, scene);
+}
+
+/** Sends a code to whoever holds the seat today. */
+export async function sendTaskCode(visit: Visit): Promise<Reply> {
+  const { reference } = await sceneOf(visit);
+  const { records, mailer } = visit.services;
+  const holder = (await records.holders([reference.seat], visit.today)).get(reference.seat);
+  if (!holder?.official) throw new Problem(403, 'forbidden');
+  const code = await records.issueCode(holder.official);
+  if (!code) throw new Problem(429, 'tooMany');
+  await mailer.sendCode(holder.official, code);
+  return { kind: 'redirect', to: `${taskPath(visit)}?code=sent` };
+}
+
+/** The right code makes this device that of the seat's holder. */
+export async function confirmTaskCode(visit: Visit): Promise<Reply> {
+  const scene = await sceneOf(visit);
+  const { records } = visit.services;
+  const { seat } = scene.reference;
+  const holder = (await records.holders([seat], visit.today)).get(seat);
+  const code = String(visit.body.code ?? '').trim();
+  const device = holder?.official && (await records.confirmCode(holder.official, code));
+  if (device) return { kind: 'redirect', to: taskPath(visit), device };
+  return askToConfirm(visit, scene, { codeSent: true, status: 400, errors: [{ field: 'code', code: 'codeWrong' }] });
+}
+
+/** Acts: checks the form, keeps its words encrypted, asks the case, answers with a receipt. */
+export async function actOnTask(visit: Visit): Promise<Reply> {
+  const scene = await sceneOf(visit);
+  if (!scene.confirmed) return askToConfirm(visit, scene, { codeSent: false, status: 403 });
+  const { records, engine } = visit.services;
+  const { reference, task, role, mayAct } = scene;
+  const commandId = commandIdOf(visit);
+  if (await records.findReceipt(commandId))
+    return { kind: 'redirect', to: receiptPath(commandId, reference.caseNumber) };
+  if (task.status !== 'open') return refused(visit, scene, { code: 'late', first: task.closedBy });
+  if (!mayAct) return refused(visit, scene, { code: 'notPermitted', first: null });
+
+  let act: OfficialAct = { type: 'taskAcknowledged' };
+  let submission: Command['submission'] = null;
+  if (visit.body.intent !== 'acknowledge') {
+    const form = readForm(taskForms[task.kind], visit.body, aboutOf(scene, visit));
+    if (!form.ok) return openTask(visit, scene, { status: 400, errors: form.errors });
+    act = form.act;
+    if (Object.keys(form.words).length > 0)
+      submission = await records.storeSubmission(reference.caseNumber, { form: task.kind, words: form.words });
+  }
+  const actor = { kind: 'seat', seat: reference.seat, role, official: visit.official?.official ?? '' } as const;
+  const answer = await engine.ask(reference.caseNumber, { commandId, actor, task: task.id, act, submission });
+  switch (answer.status) {
+    case 'answered':
+      return answer.receipt.refusal
+        ? refused(visit, scene, answer.receipt.refusal)
+        : { kind: 'redirect', to: receiptPath(commandId, reference.caseNumber) };
+    case 'accepted':
+      return pendingReceipt(visit, commandId, reference.caseNumber);
+    case 'rejected':
+      return refused(visit, scene, answer.refusal);
+    case 'unreachable':
+      return openTask(visit, scene, { status: 503, notice: visit.words.unreachable.text });
+  }
+}
+
+const receiptPath = (commandId: string, caseNumber: string) =>
+  linkTo(paths.receipt, { commandId }, { case: caseNumber });
+
+/** The path of this task as it was reached: by a mail's link or from the list of one's tasks. */
+function taskPath({ parameters: { token, caseNumber = '', task = '' } }: Visit): string {
+  return token ? linkTo(paths.task, { token }) : linkTo(paths.caseTask, { caseNumber, task });
+}
+
+/** @throws Problem 403 (stale) when the form carries no id that a page of ours has minted. */
+export function commandIdOf({ body }: Visit): string {
+  const { commandId } = body;
+  if (typeof commandId !== 'string' || !/^form:[0-9a-f-]{36}$/.test(commandId)) throw new Problem(403, 'stale');
+  return commandId;
+}
+
+function askToConfirm(
+  visit: Visit,
+  { fold, task }: Scene,
+  { codeSent, status = 200, errors = noErrors }: { codeSent: boolean; status?: number; errors?: readonly FieldError[] },
+): Reply {
+  const text = presentTask(fold, task, visit.now, visit.words, visit.locale);
+  const { token = '' } = visit.parameters;
+  return {
+    kind: 'page',
+    status,
+    title: text.title,
+    body: (
+      <ConfirmDevice
+        visit={visit}
+        text={text}
+        codeSent={codeSent}
+        errors={errors}
+        codePath={linkTo(paths.taskCode, { token })}
+        confirmPath={linkTo(paths.taskConfirm, { token })}
+      />
+    ),
+  };
+}
+
+async function openTask(
+  visit: Visit,
+  { reference, fold, task, mayAct }: Scene,
+  {
+    status = 200,
+    errors = noErrors,
+    notice = null,
+  }: { status?: number; errors?: readonly FieldError[]; notice?: string | null },
+): Promise<Reply> {
+  const { words, services, body, today } = visit;
+  const text = presentTask(fold, task, visit.now, words, visit.locale);
+  const seats = task.kind === 'nameContacts' ? Object.values(fold.context.opening.seats).flat() : task.seats;
+  const holders = await services.records.holders(seats, today);
+  const others = task.seats.filter((seat) => seat !== reference.seat);
+  return {
+    kind: 'page',
+    status,
+    title: text.title,
+    body: (
+      <OpenTaskPage
+        visit={visit}
+        text={text}
+        action={taskPath(visit)}
+        pupil={await services.records.findPupil(reference.caseNumber)}
+        holders={others.map((seat) => describeHolder(holders.get(seat), words))}
+        mayAct={mayAct}
+        branches={taskForms[task.kind]}
+        seats={task.kind === 'nameContacts' ? presentSeats(fold, holders, words) : []}
+        body={body}
+        errors={errors}
+        notice={notice}
+        commandIds={{
+          // The form that could not be sent keeps its id: sent again, it is the same act.
+          act: status === 503 && body.intent !== 'acknowledge' ? commandIdOf(visit) : visit.mintCommandId(),
+          acknowledge: status === 503 && body.intent === 'acknowledge' ? commandIdOf(visit) : visit.mintCommandId(),
+        }}
+      />
+    ),
+  };
+}
+
+async function closedTask(visit: Visit, { fold, task }: Scene): Promise<Reply> {
+  const { words, services } = visit;
+  const text = presentTask(fold, task, visit.now, words, visit.locale);
+  const when = task.closedBy ? countyTime(task.closedBy.at) : '';
+  const done = task.status === 'done' && task.closedBy;
+  const receipt = done && Object.values(fold.receipts).find(({ sequence }) => sequence === task.closedBy?.sequence);
+  return {
+    kind: 'page',
+    title: done ? words.task.done : words.task.withdrawn,
+    body: (
+      <ClosedTaskPage
+        visit={visit}
+        text={text}
+        heading={done ? words.task.done : words.task.withdrawn}
+        detail={
+          done
+            ? words.task.doneBy(await describeActor(done.actor, services.records, words), when)
+            : words.task.withdrawnAt(when)
+        }
+      >
+        {receipt ? (
+          <p>
+            <a class="button" href={receiptPath(receipt.commandId, receipt.caseNumber)}>
+              {words.receipt.title}
+            </a>
+          </p>
+        ) : null}
+      </ClosedTaskPage>
+    ),
+  };
+}
+
+const statusOf: Record<Refusal['code'], number> = {
+  late: 409,
+  closed: 409,
+  notNow: 409,
+  notYourTask: 403,
+  notPermitted: 403,
+  notUnderstood: 400,
+};
+
+/** Why the act was not taken, and who was first where somebody was. */
+async function refused(visit: Visit, { fold, task }: Scene, refusal: Refusal): Promise<Reply> {
+  const { words, services } = visit;
+  const first = refusal.first;
+  return {
+    kind: 'page',
+    status: statusOf[refusal.code],
+    title: words.refused.title,
+    body: (
+      <RefusedPage
+        words={words}
+        caseNumber={fold.context.opening.caseNumber}
+        task={presentTask(fold, task, visit.now, words, visit.locale).title}
+        reason={words.refusals[refusal.code]}
+        first={
+          first && words.refused.first(await describeActor(first.actor, services.records, words), countyTime(first.at))
+        }
+        back={taskPath(visit)}
+      />
+    ),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Actor } from '../domain/case/acts';
+import type { CaseFold } from '../domain/case/fold';
+import { placeOf } from '../domain/case/fold';
+import { permitted } from '../domain/case/permitted';
+import { stageOf } from '../domain/case/stage';
+import type { Role, TaskKind } from '../domain/case/vocabulary';
+import type { Holder, Records } from './records';
+import { labelOf, type Wording } from './wording/wording';
+
+/** A seat in words: organisation, post and the name of who holds it. */
+export function describeHolder(holder: Holder | undefined, words: Wording): string {
+  if (!holder) return words.board.nobody;
+  return [holder.organisation, holder.post, holder.name].filter(Boolean).join(' ');
+}
+
+/** Who acted, by post and name; system parts by what they are. */
+export async function describeActor(actor: Actor, records: Records, words: Wording): Promise<string> {
+  if (actor.kind === 'system') return labelOf(words.systemParts, actor.part);
+  const official = await records.findOfficial(actor.official);
+  return official ? `${official.organisation} ${official.post} ${official.name}` : labelOf(words.roles, actor.role);
+}
+
+/** Each actor described once, by `keyOf`. */
+export async function describeActors(actors: readonly Actor[], records: Records, words: Wording) {
+  const described = new Map<string, string>();
+  for (const actor of actors)
+    if (!described.has(keyOf(actor))) described.set(keyOf(actor), await describeActor(actor, records, words));
+  return (actor: Actor): string => described.get(keyOf(actor)) ?? '';
+}
+const keyOf = (actor: Actor): string => (actor.kind === 'system' ? actor.part : `${actor.official}:${actor.role}`);
+
+/** The role in which a seat answers in a case; the one that may do the task where there are several. */
+export function roleOfSeat({ context, ...fold }: CaseFold, seat: string, kind?: TaskKind): Role | undefined {
+  const roles = (Object.entries(context.opening.seats) as [Role, string[]][])
+    .filter(([, seats]) => seats.includes(seat))
+    .map(([role]) => role);
+  const stage = stageOf(placeOf({ context, ...fold }));
+  return roles.find((role) => kind !== undefined && permitted(stage, role, kind)) ?? roles[0];
+}

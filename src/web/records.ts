@@ -1,0 +1,92 @@
+import type { Instant, PlainDate } from '../domain/calendar/plain-date';
+import type { SubmissionReference } from '../domain/case/acts';
+import type { SeatId } from '../domain/case/context';
+import type { CaseEntry } from '../domain/case/entry';
+import type { CaseFold } from '../domain/case/fold';
+import type { Stage, TaskKind } from '../domain/case/vocabulary';
+import type { Pupil } from '../identity/people';
+
+/** What the pages ask of the ledger, the directory and the personal data. `ledger-records.ts` answers it. */
+export interface Records {
+  /** What a mail's link leads to; undefined for a token that was never given out. */
+  findLink(tokenHash: string): Promise<TaskReference | undefined>;
+  /** State of a case as the ledger folds it. */
+  findCase(caseNumber: string): Promise<CaseFold | undefined>;
+  entries(caseNumber: string): Promise<CaseEntry[]>;
+  findReceipt(commandId: string): Promise<StoredEntry | undefined>;
+  storeSubmission(caseNumber: string, content: Record<string, unknown>): Promise<SubmissionReference>;
+  verifyChain(caseNumber: string): Promise<{ ok: boolean; entries: number; faults: string[] }>;
+
+  /** Decrypts; the reading is journalled by the route before. */
+  findPupil(caseNumber: string): Promise<Pupil | undefined>;
+  /** Person id by the keyed digest of the ID number. */
+  findPersonId(idNumber: string): Promise<string | undefined>;
+  storePupil(pupil: Pupil): Promise<string>;
+
+  /** The posts themselves, without who holds them: nothing in it is personal. */
+  posts(seats: readonly SeatId[]): Promise<Map<SeatId, Holder>>;
+  /** Who holds each seat on a day, by name. Seats without holder keep their post. */
+  holders(seats: readonly SeatId[], day: PlainDate): Promise<Map<SeatId, Holder>>;
+  seatsOf(official: string, day: PlainDate): Promise<Holder[]>;
+  findOfficialByEmail(email: string): Promise<string | undefined>;
+  /** Name and post of an official, as of now. */
+  findOfficial(official: string): Promise<{ name: string; post: string; organisation: string } | undefined>;
+
+  board(within: Within): Promise<BoardCase[]>;
+  tasksOfSeats(seats: readonly SeatId[]): Promise<OpenTask[]>;
+
+  /** A code for an official; undefined for an official who got too many within the last hour. */
+  issueCode(official: string): Promise<string | undefined>;
+  /** A device token when the code is right and fresh. */
+  confirmCode(official: string, code: string): Promise<string | undefined>;
+  findOfficialOfDevice(token: string): Promise<string | undefined>;
+  revokeDevice(token: string): Promise<void>;
+
+  /** Appends to the chained journal; a failure fails the request. Codes only, no personal data. */
+  journal(kind: 'read' | 'signIn', body: Record<string, string | number | null>): Promise<void>;
+}
+
+export interface TaskReference {
+  caseNumber: string;
+  task: string;
+  seat: SeatId;
+}
+
+export interface StoredEntry {
+  entry: CaseEntry;
+  storedAt: Instant;
+}
+
+export interface Holder {
+  seat: SeatId;
+  role: string;
+  township: string | null;
+  organisation: string;
+  post: string;
+  /** Null where nobody holds the seat on that day, or names were not asked for. */
+  official: string | null;
+  name: string | null;
+}
+
+/** Which cases a supervisor sees: all, or those in which one of these seats answers. */
+export type Within = 'county' | readonly SeatId[];
+
+export interface OpenTask {
+  caseNumber: string;
+  task: string;
+  kind: TaskKind;
+  subject: string | null;
+  seats: SeatId[];
+  openedAt: Instant;
+  dueAt: Instant | null;
+}
+
+export interface BoardCase {
+  caseNumber: string;
+  place: string;
+  stage: Stage;
+  episode: number;
+  stageSince: Instant;
+  nextDue: Instant | null;
+  tasks: OpenTask[];
+}

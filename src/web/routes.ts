@@ -1,0 +1,58 @@
+import { showAudit } from './pages/audit/page';
+import { showHome } from './pages/board/page';
+import { showCase } from './pages/case/page';
+import { showHealth } from './pages/health/page';
+import { openCase, showOpenCase } from './pages/open-case/page';
+import { showReceipt } from './pages/receipt/page';
+import { confirmSignIn, sendSignInCode, showSignIn, signOut } from './pages/sign-in/page';
+import { actOnTask, confirmTaskCode, sendTaskCode, showTask } from './pages/task/page';
+import { paths } from './paths';
+import type { Permission } from './permissions';
+import type { Page } from './visit';
+
+/**
+ * Event in the journal, written before the page is made; its failure fails the request. `none` only where a page
+ * shows nothing of any case and acts on none.
+ */
+export type AuditEvent =
+  | 'none'
+  | `signIn:${'codeAsked' | 'codeTried' | 'signedOut'}`
+  | `read:${'taskOpened' | 'actPosted' | 'receiptOpened' | 'homeOpened' | 'caseOpened' | 'auditOpened' | 'formOpened' | 'reportPosted'}`;
+
+export interface Route {
+  method: 'get' | 'post';
+  path: (typeof paths)[keyof typeof paths];
+  page: Page;
+  permission: Permission;
+  auditEvent: AuditEvent;
+}
+
+const get = (path: Route['path'], page: Page, permission: Permission, auditEvent: AuditEvent): Route => ({
+  method: 'get',
+  path,
+  page,
+  permission,
+  auditEvent,
+});
+const post = (...row: Parameters<typeof get>): Route => ({ ...get(...row), method: 'post' });
+
+/** Every page with who may open it and what the journal says of it. */
+export const routes: readonly Route[] = [
+  get(paths.health, showHealth, 'anyone', 'none'),
+  get(paths.task, showTask, 'link', 'read:taskOpened'),
+  post(paths.task, actOnTask, 'link', 'read:actPosted'),
+  post(paths.taskCode, sendTaskCode, 'link', 'signIn:codeAsked'),
+  post(paths.taskConfirm, confirmTaskCode, 'link', 'signIn:codeTried'),
+  get(paths.caseTask, showTask, 'holder', 'read:taskOpened'),
+  post(paths.caseTask, actOnTask, 'holder', 'read:actPosted'),
+  get(paths.receipt, showReceipt, 'official', 'read:receiptOpened'),
+  get(paths.home, showHome, 'official', 'read:homeOpened'),
+  get(paths.case, showCase, 'caseReader', 'read:caseOpened'),
+  get(paths.audit, showAudit, 'auditor', 'read:auditOpened'),
+  get(paths.open, showOpenCase, 'opener', 'read:formOpened'),
+  post(paths.open, openCase, 'opener', 'read:reportPosted'),
+  get(paths.signIn, showSignIn, 'anyone', 'none'),
+  post(paths.signIn, sendSignInCode, 'anyone', 'signIn:codeAsked'),
+  post(paths.signInConfirm, confirmSignIn, 'anyone', 'signIn:codeTried'),
+  post(paths.signOut, signOut, 'official', 'signIn:signedOut'),
+];

@@ -1,0 +1,1 @@
+export { labelOf, type Locale, type Wording, wordings } from '../web/wording/wording';

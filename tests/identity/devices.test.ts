@@ -1,0 +1,106 @@
+import { type Instant, instant, instantMs } from '../../src/domain/calendar/plain-date';
+import { confirmCode, issueCode, officialOfDevice, revokeDevice, revokeDevicesOf } from '../../src/identity/devices';
+import { importOfficials } from '../../src/identity/directory';
+import { readJournal } from '../../src/ledger/journal';
+import type { OfficialRow } from '../../src/roster/officials';
+import { type FreshLedger, freshLedger } from '../support/ledger';
+
+const official = (officialId: string): OfficialRow => ({
+  officialId,
+  name: '任颖雨',
+  organisation: '上坪乡人民政府',
+  post: officialId,
+  role: 'townshipCaseOfficer',
+  township: '上坪乡',
+  village: null,
+  school: null,
+  grade: null,
+  class: null,
+  responsibleFor: '上坪乡',
+  email: `${officialId}@example.org`,
+  phone: null,
+});
+
+let ledger: FreshLedger;
+beforeEach(async () => {
+  ledger = await freshLedger();
+  await importOfficials(ledger, [official('U1'), official('U2')]);
+});
+afterEach(() => ledger.drop());
+
+const minutes = (count: number) => {
+  ledger.clock.set(instant(instantMs(ledger.clock.now()) + count * 60_000) as Instant);
+};
+const codeFor = async (who: string) => (await issueCode(ledger, who)) as string;
+const wrongFor = (code: string) => (code === '000000' ? '000001' : '000000');
+const signIn = async (who: string) => {
+  const answer = await confirmCode(ledger, who, await codeFor(who));
+  if (answer.outcome !== 'signedIn') throw new Error(answer.outcome);
+  return answer;
+};
+
+test('the right code gives a device that is known for thirty days', async () => {
+  const { token, expiresAt } = await signIn('U1');
+  expect(instantMs(expiresAt) - instantMs(ledger.clock.now())).toBe(30 * 86_400_000);
+  expect(await officialOfDevice(ledger, token)).toBe('U1');
+  expect(await officialOfDevice(ledger, `${token}x`)).toBeNull();
+  minutes(30 * 24 * 60 - 1);
+  expect(await officialOfDevice(ledger, token)).toBe('U1');
+  minutes(1);
+  expect(await officialOfDevice(ledger, token)).toBeNull();
+});
+
+test('a code counts once, for its official only, and for ten minutes', async () => {
+  const code = await codeFor('U1');
+  expect(code).toMatch(/^\d{6}$/);
+  expect(await confirmCode(ledger, 'U2', code)).toEqual({ outcome: 'noCode' });
+  expect(await confirmCode(ledger, 'U1', ` ${code} `)).toMatchObject({ outcome: 'signedIn' });
+  expect(await confirmCode(ledger, 'U1', code)).toEqual({ outcome: 'noCode' });
+  const late = await codeFor('U1');
+  minutes(10);
+  expect(await confirmCode(ledger, 'U1', late)).toEqual({ outcome: 'noCode' });
+});
+
+test('after five tries not even the right code counts, also when all come at once', async () => {
+  const code = await codeFor('U1');
+  const answers = await Promise.all(Array.from({ length: 8 }, () => confirmCode(ledger, 'U1', wrongFor(code))));
+  const left = answers.flatMap((answer) => (answer.outcome === 'wrong' ? [answer.attemptsLeft] : []));
+  expect(left.sort()).toEqual([0, 1, 2, 3, 4]);
+  expect(await confirmCode(ledger, 'U1', code)).toEqual({ outcome: 'noCode' });
+});
+
+test('only the newest code counts, and no more than five are made in an hour', async () => {
+  const codes = [await codeFor('U1')];
+  for (let count = 0; count < 4; count++) {
+    minutes(1);
+    codes.push(await codeFor('U1'));
+  }
+  const [first, last] = [codes[0] as string, codes[4] as string];
+  if (first !== last) expect(await confirmCode(ledger, 'U1', first)).toMatchObject({ outcome: 'wrong' });
+  expect(await issueCode(ledger, 'U1')).toBeNull();
+  expect(await issueCode(ledger, 'U2')).not.toBeNull();
+  expect(await confirmCode(ledger, 'U1', last)).toMatchObject({ outcome: 'signedIn' });
+  minutes(60);
+  expect(await issueCode(ledger, 'U1')).not.toBeNull();
+});
+
+test('devices can be revoked one by one and all together', async () => {
+  const [one, two, other] = [await signIn('U1'), await signIn('U1'), await signIn('U2')];
+  await revokeDevice(ledger, one.token);
+  expect(await officialOfDevice(ledger, one.token)).toBeNull();
+  expect(await officialOfDevice(ledger, two.token)).toBe('U1');
+  expect(await revokeDevicesOf(ledger, 'U1')).toBe(1);
+  expect(await officialOfDevice(ledger, two.token)).toBeNull();
+  expect(await officialOfDevice(ledger, other.token)).toBe('U2');
+});
+
+test('codes and tokens are stored as hashes only, and each try stands in the journal', async () => {
+  const code = await codeFor('U1');
+  const answer = await confirmCode(ledger, 'U1', code);
+  const stored = await ledger.sql<{ line: string }[]>`
+    select c::text as line from access.sign_in_code as c union all select d::text from access.device as d`;
+  const lines = stored.map(({ line }) => line).join('\n');
+  expect(lines).not.toContain(`,${code},`);
+  expect(lines).not.toContain((answer as { token: string }).token);
+  expect((await readJournal(ledger.sql, 'signIn')).map(({ body }) => body.event)).toEqual(['codeIssued', 'signedIn']);
+});

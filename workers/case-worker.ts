@@ -1,0 +1,131 @@
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { createActivities } from '../activities';
+import { debugPointOf } from '../activities/debug-point';
+import { worldClock } from '../src/clock/clock';
+import { type Config, readConfig } from '../src/config';
+import { instant, instantMs } from '../src/domain/calendar/plain-date';
+import { currentKey, loadKeys } from '../src/identity/keys';
+import { openLedger } from '../src/ledger/sql';
+import { sweepSubmissions } from '../src/ledger/submissions';
+import { sweepOutbox } from '../src/mail/deliver';
+import { letterMarkOf, mailDomainOf } from '../src/mail/link-token';
+import { openTransport } from '../src/mail/transport';
+import { failureCodes } from './failure-codes';
+import { workflowBundlePath } from './workflow-bundle';
+
+export interface CaseWorker {
+  /** Finishes what is under way, then closes every connection. */
+  stop(): Promise<void>;
+  /** Ends when the worker has stopped, or rejects when it broke. */
+  done: Promise<void>;
+}
+
+const sweepEveryMs = 15_000;
+/** A form's words that no entry took are deleted after a week: an accepted act may wait for its ledger that long. */
+const submissionLifeMs = 7 * 86_400_000;
+
+/** One worker: runs cases, writes their entries, sends their letters, and sweeps what others left. */
+export async function startCaseWorker(config: Config, bundlePath = workflowBundlePath): Promise<CaseWorker> {
+  const { ledgerUrl, keysFile, temporalAddress } = required(config);
+  const sql = openLedger(ledgerUrl, { max: 10, name: 'fanxiao-worker' });
+  const clock = await worldClock(sql, config.FANXIAO_WORLD);
+  const keys = loadKeys(keysFile);
+  const transport = openTransport(config.FANXIAO_SMTP_URL);
+  const debugPoint = debugPointOf(config.FANXIAO_DEBUG_POINT);
+  const dependencies = {
+    sql,
+    clock,
+    keys,
+    transport,
+    publicUrl: config.FANXIAO_PUBLIC_URL,
+    mailFrom: config.FANXIAO_MAIL_FROM,
+    letterMark: letterMarkOf(currentKey(keys, 'link'), mailDomainOf(config.FANXIAO_MAIL_FROM)),
+    debugPoint,
+  };
+  const connection = await NativeConnection.connect({ address: temporalAddress });
+  const worker = await Worker.create({
+    connection,
+    namespace: config.TEMPORAL_NAMESPACE,
+    taskQueue: config.TEMPORAL_TASK_QUEUE,
+    workflowBundle: { codePath: bundlePath },
+    activities: createActivities(dependencies),
+    interceptors: { activity: [() => ({ inbound: failureCodes(reportFailure) })] },
+    maxCachedWorkflows: config.FANXIAO_CASE_CACHE,
+    shutdownGraceTime: '20 seconds',
+    sinks: { ledger: { computed: { fn: () => {}, callDuringReplay: false } } },
+  });
+  const sweeper = startSweeper(async () => {
+    await sweepOutbox(dependencies);
+    await sweepSubmissions({ sql, clock }, instant(instantMs(clock.now()) - submissionLifeMs));
+  });
+  const done = worker.run();
+  done.catch(() => {}); // whoever waits for `done` hears of it
+  return {
+    done,
+    async stop() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await done.catch(() => {});
+      await sweeper.stop();
+      await clock.stop();
+      await connection.close();
+      transport.close();
+      await sql.end({ timeout: 5 });
+    },
+  };
+}
+
+/** Codes only: an error's words may quote a row or an address. */
+function reportFailure(code: string): void {
+  console.error(`activity failed: ${code}`);
+}
+
+/** Works again and again, one round at a time, until it is stopped. */
+function startSweeper(sweep: () => Promise<void>) {
+  let stopped = false;
+  let wake = () => {};
+  const rounds = (async () => {
+    while (!stopped) {
+      await sweep().catch(() => reportFailure('sweep'));
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, sweepEveryMs);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  })();
+  return {
+    async stop() {
+      stopped = true;
+      wake();
+      await rounds;
+    },
+  };
+}
+
+function required(config: Config) {
+  const { FANXIAO_LEDGER_URL: ledgerUrl, FANXIAO_KEYS_FILE: keysFile, TEMPORAL_ADDRESS: temporalAddress } = config;
+  if (!ledgerUrl || !keysFile || !temporalAddress)
+    throw new Error(
+      'A worker expects FANXIAO_LEDGER_URL, FANXIAO_KEYS_FILE and TEMPORAL_ADDRESS; `npm start` sets them, docker-compose.yml too.',
+    );
+  return { ledgerUrl, keysFile, temporalAddress };
+}
+
+async function main(): Promise<void> {
+  // Signals are ours: the worker drains before the process ends.
+  Runtime.install({ shutdownSignals: [] });
+  const worker = await startCaseWorker(readConfig());
+  console.log('ready');
+  const stop = () => void worker.stop().then(() => process.exit(0));
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  await worker.done;
+}
+
+if (require.main === module)
+  main().catch((error) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  });
