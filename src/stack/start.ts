@@ -12,8 +12,8 @@ import { temporalPortCount } from './temporal-settings';
 
 /** What `start` calls and does not know: the ledger, the county's files, the main job. */
 export type StartParts = {
-  /** Makes roles, database and tables; changes nothing when they are there. */
-  provisionLedger(adminUrl: string, options: { database: string }): Promise<{ migratorUrl: string; appUrl: string }>;
+  /** Makes roles, database, tables, keys and the world; changes nothing when they are there. */
+  provisionLedger(adminUrl: string, options: LedgerWanted): Promise<{ migratorUrl: string; appUrl: string }>;
   /** Loads the county's files. Called again after a start in which it failed. */
   firstStart(running: RunningSystem): Promise<void>;
   /** Does the main job once and checks it. @returns the exit code. */
@@ -21,6 +21,15 @@ export type StartParts = {
   /** Programs of Node; left out: the built ones. */
   workerEntry?: string;
   webEntry?: string;
+};
+
+export type LedgerWanted = {
+  database: string;
+  dataDir: string;
+  keysFile: string;
+  world: string;
+  /** A rehearsal plays the sample county with a clock that can be moved. */
+  rehearsal: boolean;
 };
 
 /** The system as its processes see it. */
@@ -83,8 +92,16 @@ export async function start(options: StartOptions): Promise<number> {
       say,
       signal: stop.signal,
     });
-    const { migratorUrl, appUrl } = await parts.provisionLedger(engines.adminUrl, { database: ledgerDatabase });
-    const values = { ...addresses(options.environment, config, engines), FANXIAO_LEDGER_URL: appUrl };
+    const rehearsal = isRehearsal(store, options);
+    const located = { ...addresses(options.environment, config, engines), ...worldOf(config, rehearsal) };
+    const { migratorUrl, appUrl } = await parts.provisionLedger(engines.adminUrl, {
+      database: ledgerDatabase,
+      dataDir: config.FANXIAO_DATA_DIR,
+      keysFile: located.FANXIAO_KEYS_FILE,
+      world: located.FANXIAO_WORLD,
+      rehearsal,
+    });
+    const values = { ...located, FANXIAO_LEDGER_URL: appUrl };
     writeRunning(config.FANXIAO_DATA_DIR, { ...values, FANXIAO_MIGRATOR_URL: migratorUrl });
     // The processes that face people and cases get the ledger as the app only, never as its owner.
     const environment = { ...options.environment, ...values, DATABASE_URL: '', FANXIAO_MIGRATOR_URL: '' };
@@ -124,6 +141,27 @@ export async function start(options: StartOptions): Promise<number> {
     stop.forget();
   }
 }
+
+/**
+ * Without files of a county the invented sample county is played. A store stays what it began as.
+ * @throws Error when files of a county are given to a store that plays the sample.
+ */
+function isRehearsal(store: Store, { county }: StartOptions): boolean {
+  const rehearsal = store.state().rehearsal ?? county === undefined;
+  if (rehearsal && county !== undefined)
+    throw new Error(
+      `The store ${store.dataDir} plays the invented sample county; real files do not belong into it. ` +
+        'Start a new store with --store DIR, or empty this one with --fresh.',
+    );
+  store.remember({ rehearsal });
+  return rehearsal;
+}
+
+/** The sample is a world of its own, in the namespace in which time can be skipped. */
+const worldOf = (config: Config, rehearsal: boolean) =>
+  rehearsal
+    ? { FANXIAO_WORLD: 'sample', TEMPORAL_NAMESPACE: rehearsalNamespace(config) }
+    : { FANXIAO_WORLD: config.FANXIAO_WORLD, TEMPORAL_NAMESPACE: config.TEMPORAL_NAMESPACE };
 
 /** Namespace beside the county's in which time can be skipped. */
 export function rehearsalNamespace(config: Pick<Config, 'TEMPORAL_NAMESPACE'>): string {
@@ -233,7 +271,7 @@ function pagesAddress(environment: NodeJS.ProcessEnv, config: Config): string {
   return environment.FANXIAO_PUBLIC_URL ? config.FANXIAO_PUBLIC_URL : `http://127.0.0.1:${config.FANXIAO_WEB_PORT}`;
 }
 
-function addresses(environment: NodeJS.ProcessEnv, config: Config, engines: Engines): Record<string, string> {
+function addresses(environment: NodeJS.ProcessEnv, config: Config, engines: Engines) {
   return {
     FANXIAO_DATA_DIR: config.FANXIAO_DATA_DIR,
     FANXIAO_KEYS_FILE: config.FANXIAO_KEYS_FILE ?? join(config.FANXIAO_DATA_DIR, 'secrets', 'keys.json'),

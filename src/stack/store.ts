@@ -19,6 +19,8 @@ export type StoreState = {
   format: 1;
   /** The kind of Temporal server that holds the cases. */
   engine?: 'official' | 'cli';
+  /** Whether it plays the sample county; decided by the first start. */
+  rehearsal?: boolean;
   /** Whether the county's files were loaded. */
   loaded?: boolean;
 };

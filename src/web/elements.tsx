@@ -32,7 +32,7 @@ export function Facts({ facts, compact }: { facts: readonly Fact[]; compact?: bo
   return (
     <dl class={compact ? 'facts compact' : 'facts'}>
       {facts
-        .filter(([, value]) => value !== null && value !== undefined && value !== '')
+        .filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '')
         .map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>

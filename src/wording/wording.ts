@@ -1,1 +1,1 @@
-export { labelOf, type Locale, type Wording, wordings } from '../web/wording/wording';
+export { labelOf, type Wording, wordings } from '../web/wording/wording';

@@ -23,7 +23,7 @@ test('tour', async () => {
         ['phone', 360],
         ['desk', 1200],
       ] as const) {
-        const context = await browser!.newContext({ viewport: { width, height: 740 }, locale: 'zh-CN' });
+        const context = await browser.newContext({ viewport: { width, height: 740 }, locale: 'zh-CN' });
         if (who)
           await context.addCookies([...who.cookies].map(([n, value]) => ({ name: n, value, url: world.origin })));
         const page = await context.newPage();
@@ -107,7 +107,7 @@ test('tour', async () => {
     void shots;
   } finally {
     console.log(out.join('\n'));
-    await browser?.close();
+    await browser.close();
     await world.stop();
   }
 }, 100_000);

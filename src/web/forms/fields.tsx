@@ -150,7 +150,7 @@ function Field({ name, schema, state }: { name: string; schema: z.ZodType; state
       return (
         <Labelled name={name} state={state}>
           {(aria) => (
-            <input class="short" type="text" inputMode="numeric" name={name} value={typed} maxLength={1} {...aria} />
+            <input class="short" type="text" inputMode="numeric" name={name} value={typed} maxLength={2} {...aria} />
           )}
         </Labelled>
       );

@@ -242,7 +242,7 @@ export const en: Wording = {
     persons: 'Number of visitors',
     childHeard: 'Was the child heard?',
     measure: 'Help offered',
-    promisedOn: 'Day of return promised, if any',
+    promisedOn: 'Day of return promised',
     document: 'Document',
     issuedOn: 'Issued on',
     talkHeldOn: 'Day of the talk',

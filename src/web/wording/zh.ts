@@ -239,7 +239,7 @@ export const zh = {
     persons: '家访人数',
     childHeard: '是否听取了孩子本人意见',
     measure: '提出的帮扶措施',
-    promisedOn: '答应返校的日期（如有）',
+    promisedOn: '答应返校的日期',
     document: '文书',
     issuedOn: '签发日期',
     talkHeldOn: '谈话日期',

@@ -12,12 +12,10 @@ const flags = [
   '--disable-sync',
 ];
 
-/** The machine's own Chromium, else the one that Playwright has downloaded; null with neither. */
-export async function openBrowser(): Promise<Browser | null> {
-  const executablePath = existsSync(systemChromium) ? systemChromium : chromium.executablePath();
-  if (!existsSync(executablePath)) return null;
-  return chromium.launch({ executablePath, args: flags });
-}
+/** Path of the machine's own Chromium, else of the one that Playwright has downloaded; undefined with neither. */
+export const browserPath: string | undefined = [systemChromium, chromium.executablePath()].find(existsSync);
+
+export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: browserPath ?? '', args: flags });
 
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 

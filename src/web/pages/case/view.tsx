@@ -37,7 +37,6 @@ export function CasePage(props: CaseProps): VNode {
           [words.case.stage, <strong key="stage">{props.stage}</strong>],
           [words.case.since, props.since],
           [words.case.closedFor, props.closedFor],
-          ['', null],
         ]}
       />
       {props.episode && <p class="notice">{props.episode}</p>}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { type Command, InvalidArgumentError } from 'commander';
+import { detectAttendance } from '../../detection/detect-attendance';
+import { importCounty } from '../../detection/import-county';
+import { dayOf, type Instant, instant, isPlainDate, type PlainDate, startOf } from '../../domain/calendar/plain-date';
+import { reportSources } from '../../domain/case/vocabulary';
+import { findPupilByIdNumber } from '../../identity/people';
+import { readCounty } from '../../roster/read-county';
+import { rejectedRowForLog } from '../../roster/rejected-row';
+import { advanceTo } from '../../temporal/advance-to';
+import { openCaseFor } from '../../temporal/open-case';
+import type { Ends } from '../main';
+import { print, withCounty } from '../with-county';
+
+const day = (text: string): PlainDate => {
+  if (!isPlainDate(text)) throw new InvalidArgumentError('expected a day such as 2026-10-22');
+  return text;
+};
+
+/** A day stands for nine o'clock in the morning of it, county time. */
+const moment = (text: string): Instant => {
+  if (isPlainDate(text)) return instant(Date.parse(startOf(text)) + 9 * 3_600_000);
+  try {
+    return instant(text);
+  } catch {
+    throw new InvalidArgumentError('expected a day or an instant such as 2026-11-02T09:00:00+08:00');
+  }
+};
+
+export function addCountyCommands(program: Command, ends: Ends): void {
+  program
+    .command('import')
+    .description('read the files of a county and open or join the cases that follow from them')
+    .requiredOption('--data <dir>', 'folder with roster, attendance, attendance-classes, calendar, terms, officials')
+    .option('--as-of <day>', 'last day to look at; today unless given', day)
+    .option('--json', 'print the report as JSON')
+    .action(async (flags: { data: string; asOf?: PlainDate; json?: boolean }) => {
+      const report = await withCounty((county) =>
+        importCounty(county, flags.data, {
+          asOf: flags.asOf ?? dayOf(county.clock.now()),
+          say: (line) => console.error(line),
+        }),
+      );
+      print(flags.json, { ...report, rejected: report.rejected.map(rejectedRowForLog) }, () => [
+        `${report.pupils} pupils, ${report.crossings} episodes of absence, ${report.reviews} to be looked at, ${report.cases.length} cases`,
+        ...report.files.map((file) => `  ${file.file}: ${file.accepted} of ${file.records} rows, sha256 ${file.sha256}`),
+        ...report.rejected.map((row) => `  ${JSON.stringify(rejectedRowForLog(row))}`),
+        ...report.notTaken.map(({ caseNumber, reason }) => `  ${caseNumber} did not take its signal: ${reason}`),
+      ]);
+      ends(report.notTaken.length === 0 ? 0 : 1);
+    });
+
+  program
+    .command('detect')
+    .description('find too many absences in the files of a county, keeping nothing')
+    .requiredOption('--data <dir>', 'folder with the files of the county')
+    .requiredOption('--as-of <day>', 'last day to look at', day)
+    .option('--json', 'print the findings as JSON')
+    .action(async (flags: { data: string; asOf: PlainDate; json?: boolean }) => {
+      const found = detectAttendance(await readCounty(flags.data), flags);
+      print(flags.json, found, () =>
+        found.crossings.map((run) => `${run.crossedOn} episode ${run.episode}, absent since ${run.firstAbsentDay}`),
+      );
+    });
+
+  program
+    .command('open')
+    .description('open a case by hand for a child whose ID number is known to the county')
+    .requiredOption('--received-on <day>', 'day of the report', day)
+    .option('--source <source>', `who reported: ${reportSources.join(', ')}`, 'other')
+    .option('--command-id <id>', 'the same id again changes nothing')
+    .option('--json', 'print the answer as JSON')
+    .addHelpText('after', '\nThe ID number is read from standard input, so that it stands in no shell history.')
+    .action(async (flags: { receivedOn: PlainDate; source: string; commandId?: string; json?: boolean }) => {
+      const source = reportSources.find((name) => name === flags.source);
+      if (!source) throw new Error(`Expected --source to be one of ${reportSources.join(', ')}, found ${flags.source}.`);
+      const idNumber = (await readStandardInput()).trim();
+      const opened = await withCounty(async (county) => {
+        const personId = await findPupilByIdNumber(county, idNumber);
+        if (!personId)
+          throw new Error('Expected the ID number of a child known to the county on standard input; this one is unknown. Open the case on the page, where a new child can be entered.');
+        return openCaseFor(county, {
+          personId,
+          signal: { type: 'reportReceived', source, receivedOn: flags.receivedOn },
+          actor: { kind: 'system', part: 'administrator' },
+          commandId: flags.commandId ?? `open:${randomUUID()}`,
+        });
+      });
+      print(flags.json, opened, () => [`${opened.caseNumber}: ${opened.answer.status}`]);
+      ends(opened.answer.status === 'answered' || opened.answer.status === 'accepted' ? 0 : 1);
+    });
+
+  const rehearse = program.command('rehearse').description('play a rehearsal world');
+  rehearse
+    .command('advance')
+    .description('bring the clock of the rehearsal, and every open case with it, to a moment')
+    .requiredOption('--to <moment>', 'a day (nine o’clock, county time) or an instant', moment)
+    .option('--json', 'print the result as JSON')
+    .action(async (flags: { to: Instant; json?: boolean }) => {
+      const { cases } = await withCounty((county) => advanceTo(county, flags.to));
+      print(flags.json, { to: flags.to, cases }, () => [`${cases} open cases have reached ${flags.to}.`]);
+    });
+}
+
+async function readStandardInput(): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of process.stdin) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('utf8');
+}

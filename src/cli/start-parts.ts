@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { createWorld } from '../clock/clock';
+import { openCounty } from '../county';
+import { importCounty } from '../detection/import-county';
+import { dayOf, instant } from '../domain/calendar/plain-date';
+import { createKeys } from '../identity/keys';
+import { provisionLedger } from '../ledger/provision';
+import { openLedger } from '../ledger/sql';
+import { secret } from '../stack/postgres';
+import { projectRoot } from '../stack/project-root';
+import type { LedgerWanted, RunningSystem, StartParts } from '../stack/start';
+import { verifyMainJob } from './verify-main-job';
+
+/** The invented county that is played when no files of a real one are given; its README names the day. */
+export const sampleCounty = () => join(projectRoot(), 'docs', 'sample-county');
+const sampleBegins = instant('2026-10-22T09:00:00+08:00');
+
+/** Ledger, keys and world as `start` and `setup` need them; what is there already is kept. */
+export async function provideLedger(
+  adminUrl: string,
+  { database, dataDir, keysFile, world, rehearsal }: LedgerWanted,
+): Promise<{ migratorUrl: string; appUrl: string }> {
+  const urls = await provisionLedger(adminUrl, {
+    database,
+    migratorPassword: secret(dataDir, 'migrator-password'),
+    appPassword: secret(dataDir, 'app-password'),
+  });
+  createKeys(keysFile);
+  const sql = openLedger(urls.appUrl, { max: 1, name: 'fanxiao-setup' });
+  try {
+    await createWorld(sql, { id: world, rehearsal, ...(rehearsal && { startAt: sampleBegins }) });
+  } finally {
+    await sql.end();
+  }
+  return urls;
+}
+
+/** Reads the county's files, those of the sample where none are given. */
+async function loadCounty({ config, county: folder, say }: RunningSystem): Promise<void> {
+  const county = await openCounty(config, 'fanxiao-first-start');
+  try {
+    const asOf = dayOf(county.clock.now());
+    const report = await importCounty(county, folder ?? sampleCounty(), { asOf });
+    say(
+      `${report.pupils} pupils read, ${report.rejected.length} rows rejected, ` +
+        `${report.crossings} episodes of absence, ${report.cases.length} cases.`,
+    );
+    if (report.notTaken.length > 0)
+      throw new Error(`${report.notTaken.length} signals were not taken: ${JSON.stringify(report.notTaken)}`);
+  } finally {
+    await county.close();
+  }
+}
+
+export const startParts: StartParts = {
+  provisionLedger: provideLedger,
+  firstStart: loadCounty,
+  runOnce: verifyMainJob,
+};
