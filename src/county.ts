@@ -1,10 +1,10 @@
 import type { Client } from '@temporalio/client';
 import { type WorldClock, worldClock } from './clock/clock';
 import type { Config } from './config';
+import type { Letter } from './domain/case/letters';
 import { currentKey, type KeyRing, loadKeys } from './identity/keys';
 import { openLedger, type Sql } from './ledger/sql';
 import { type LetterMark, letterMarkOf, mailDomainOf } from './mail/link-token';
-import type { Letter } from './domain/case/letters';
 import { type CaseEngine, createCaseEngine } from './temporal/case-engine';
 import { connectTemporal } from './temporal/connect';
 
@@ -64,7 +64,11 @@ export async function openCounty(config: Config, name: string): Promise<County> 
 /** What `npm start` and docker-compose.yml set for every process. @throws Error naming what is missing. */
 export function countyAddresses(config: Config) {
   const { FANXIAO_LEDGER_URL: ledgerUrl, FANXIAO_KEYS_FILE: keysFile, TEMPORAL_ADDRESS: temporalAddress } = config;
-  const missing = Object.entries({ FANXIAO_LEDGER_URL: ledgerUrl, FANXIAO_KEYS_FILE: keysFile, TEMPORAL_ADDRESS: temporalAddress })
+  const missing = Object.entries({
+    FANXIAO_LEDGER_URL: ledgerUrl,
+    FANXIAO_KEYS_FILE: keysFile,
+    TEMPORAL_ADDRESS: temporalAddress,
+  })
     .filter(([, value]) => !value)
     .map(([variable]) => variable);
   if (!ledgerUrl || !keysFile || !temporalAddress)

@@ -3,6 +3,7 @@ import { createActivities } from '../activities';
 import { debugPointOf } from '../activities/debug-point';
 import { worldClock } from '../src/clock/clock';
 import { type Config, readConfig } from '../src/config';
+import { countyAddresses } from '../src/county';
 import { instant, instantMs } from '../src/domain/calendar/plain-date';
 import { currentKey, loadKeys } from '../src/identity/keys';
 import { openLedger } from '../src/ledger/sql';
@@ -26,7 +27,7 @@ const submissionLifeMs = 7 * 86_400_000;
 
 /** One worker: runs cases, writes their entries, sends their letters, and sweeps what others left. */
 export async function startCaseWorker(config: Config, bundlePath = workflowBundlePath): Promise<CaseWorker> {
-  const { ledgerUrl, keysFile, temporalAddress } = required(config);
+  const { ledgerUrl, keysFile, temporalAddress } = countyAddresses(config);
   const sql = openLedger(ledgerUrl, { max: 10, name: 'fanxiao-worker' });
   const clock = await worldClock(sql, config.FANXIAO_WORLD);
   const keys = loadKeys(keysFile);
@@ -102,15 +103,6 @@ function startSweeper(sweep: () => Promise<void>) {
       await rounds;
     },
   };
-}
-
-function required(config: Config) {
-  const { FANXIAO_LEDGER_URL: ledgerUrl, FANXIAO_KEYS_FILE: keysFile, TEMPORAL_ADDRESS: temporalAddress } = config;
-  if (!ledgerUrl || !keysFile || !temporalAddress)
-    throw new Error(
-      'A worker expects FANXIAO_LEDGER_URL, FANXIAO_KEYS_FILE and TEMPORAL_ADDRESS; `npm start` sets them, docker-compose.yml too.',
-    );
-  return { ledgerUrl, keysFile, temporalAddress };
 }
 
 async function main(): Promise<void> {

@@ -25,6 +25,7 @@ export function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'failed';
   const { name, code, responseCode } = error as { name?: unknown; code?: unknown; responseCode?: unknown };
   if (typeof responseCode === 'number') return `smtp:${responseCode}`;
-  if (typeof code === 'string' && /^[A-Z0-9_]{3,40}$/.test(code)) return name === 'PostgresError' ? `sql:${code}` : code;
+  if (typeof code === 'string' && /^[A-Z0-9_]{3,40}$/.test(code))
+    return name === 'PostgresError' ? `sql:${code}` : code;
   return typeof name === 'string' && /^[A-Za-z]{3,40}$/.test(name) ? name : 'failed';
 }

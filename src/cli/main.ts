@@ -31,4 +31,3 @@ export async function main(args: string[]): Promise<number> {
 
 /** How a command hands its exit code out. */
 export type Ends = (code: number) => void;
-

@@ -32,10 +32,14 @@ export async function verifyMainJob({ config, mailsUrl, say, signal }: RunningSy
       const response = await fetch(`${mailsUrl}/api/mails`, { signal: AbortSignal.timeout(20_000) });
       const caught = new Set(((await response.json()) as { messageId: string }[]).map((mail) => mail.messageId));
       faults.push(
-        ...letters.filter((letter) => !caught.has(letter.messageId)).map(({ messageId }) => `mail ${messageId} is not there`),
+        ...letters
+          .filter((letter) => !caught.has(letter.messageId))
+          .map(({ messageId }) => `mail ${messageId} is not there`),
       );
     }
-    say(`${cases.length} cases opened, ${letters.length} letters in the mail, ledger ${faults.length ? 'faulty' : 'verified'}.`);
+    say(
+      `${cases.length} cases opened, ${letters.length} letters in the mail, ledger ${faults.length ? 'faulty' : 'verified'}.`,
+    );
     for (const fault of faults) say(`  ${fault}`);
     return faults.length === 0 && cases.length > 0 ? 0 : 1;
   } finally {

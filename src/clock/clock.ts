@@ -12,6 +12,8 @@ const machineMs = (): number => Date.now();
 export const systemClock: Clock = { now: () => instant(machineMs()) };
 
 export interface WorldClock extends Clock {
+  /** True where the clock may be moved ahead. */
+  readonly rehearsal: boolean;
   /** Milliseconds that the world is ahead of the machine; 0 outside rehearsals. */
   skewMs(): number;
   /** Reads the world's row at once, for whoever cannot wait for the notification. */
@@ -55,7 +57,8 @@ export async function createWorld(sql: Sql, { id, rehearsal, startAt }: NewWorld
  * @throws Error when the world does not exist.
  */
 export async function worldClock(sql: Sql, world: string): Promise<WorldClock> {
-  let { skewMs } = await readWorld(sql, world);
+  const { rehearsal, ...first } = await readWorld(sql, world);
+  let { skewMs } = first;
   const follow = async () => {
     // Time only goes forward, so that readings which overtake each other do no harm.
     skewMs = Math.max(skewMs, (await readWorld(sql, world)).skewMs);
@@ -67,6 +70,7 @@ export async function worldClock(sql: Sql, world: string): Promise<WorldClock> {
   return {
     now: () => instant(machineMs() + skewMs),
     skewMs: () => skewMs,
+    rehearsal,
     follow,
     stop: () => listener.unlisten(),
   };

@@ -1,8 +1,8 @@
-import { dueOf } from '../domain/case/view';
+import { explainDeadline } from '../domain/calendar/explain-deadline';
 import type { CaseContext } from '../domain/case/context';
 import type { Letter } from '../domain/case/letters';
 import { findTask } from '../domain/case/tasks';
-import { explainDeadline } from '../domain/calendar/explain-deadline';
+import { dueOf } from '../domain/case/view';
 import { labelOf, wordings } from '../wording/wording';
 
 export interface MailText {
@@ -29,7 +29,19 @@ export function composeLetter(context: CaseContext, letter: Letter, link: string
   ];
   return {
     subject: zh.mail.subject[letter.kind](caseNumber, labelOf(zh.tasks, task.kind), day),
-    text: [...lines(zh, 'zh'), link, '', zh.mail.privacy, '', '—', ...lines(en, 'en'), link, '', en.mail.privacy, ''].join('\n'),
+    text: [
+      ...lines(zh, 'zh'),
+      link,
+      '',
+      zh.mail.privacy,
+      '',
+      '—',
+      ...lines(en, 'en'),
+      link,
+      '',
+      en.mail.privacy,
+      '',
+    ].join('\n'),
   };
 }
 

@@ -21,5 +21,11 @@ export const codeSender =
     const person = await readOfficial({ sql, keys }, official);
     if (!person) throw new Error(`Expected official ${official} in the directory, found nobody`);
     const { subject, text } = composeCode(code);
-    await transport.sendMail({ from: mailFrom, to: person.email, subject, text, date: new Date(instantMs(clock.now())) });
+    await transport.sendMail({
+      from: mailFrom,
+      to: person.email,
+      subject,
+      text,
+      date: new Date(instantMs(clock.now())),
+    });
   };

@@ -17,6 +17,8 @@ export type MailCatcher = {
 };
 
 export type MailCatcherOptions = {
+  /** Address to listen on; loopback unless given. */
+  host?: string;
   /** 0 takes any free port. */
   smtpPort: number;
   httpPort: number;
@@ -24,27 +26,28 @@ export type MailCatcherOptions = {
   dir: string;
 };
 
-const host = '127.0.0.1';
+const loopback = '127.0.0.1';
 const largestMail = 30 * 1024 * 1024;
 const mailsOnAPage = 100;
 
-/** Takes every mail that is sent to it over SMTP on loopback and shows it on a page instead of delivering it. */
+/** Takes every mail that is sent to it over SMTP and shows it on a page instead of delivering it. */
 export async function startMailCatcher(options: MailCatcherOptions): Promise<MailCatcher> {
+  const host = options.host ?? loopback;
   const store = openMailStore(options.dir);
   const smtp = smtpServer(store);
   const web = createServer(pages(store));
   // A sender that breaks off is no reason to end.
   smtp.on('error', () => {});
-  await listening(smtp.server, options.smtpPort);
+  await listening(smtp.server, options.smtpPort, host);
   try {
-    await listening(web, options.httpPort);
+    await listening(web, options.httpPort, host);
   } catch (error) {
     smtp.close();
     throw error;
   }
   return {
-    smtpUrl: `smtp://${host}:${portOf(smtp.server)}`,
-    url: `http://${host}:${portOf(web)}`,
+    smtpUrl: `smtp://${loopback}:${portOf(smtp.server)}`,
+    url: `http://${loopback}:${portOf(web)}`,
     async stop() {
       web.closeAllConnections();
       await Promise.all([
@@ -107,7 +110,7 @@ function pages(store: MailStore): express.Express {
   );
   // A page of the internet whose name was made to point here must not read the mails.
   app.use((request, response, next) => {
-    if (['127.0.0.1', 'localhost'].includes(request.hostname)) return next();
+    if ([loopback, 'localhost'].includes(request.hostname)) return next();
     response.status(403).type('text').send('Open this page as http://127.0.0.1 or http://localhost.\n');
   });
   app.get('/api/mails', (request, response) => {
@@ -189,7 +192,7 @@ function escapeHtml(text: string): string {
 }
 
 /** Both servers are event emitters that listen and fail in the same way. */
-function listening(server: Pick<Server, 'listen' | 'once' | 'off'>, port: number): Promise<void> {
+function listening(server: Pick<Server, 'listen' | 'once' | 'off'>, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -206,6 +209,7 @@ function portOf(server: { address(): AddressInfo | string | null }): number {
 async function main(): Promise<void> {
   const config = readConfig();
   const catcher = await startMailCatcher({
+    host: config.FANXIAO_CATCHER_HOST,
     smtpPort: config.FANXIAO_SMTP_PORT,
     httpPort: config.FANXIAO_CATCHER_PORT,
     dir: join(config.FANXIAO_DATA_DIR, 'mails'),

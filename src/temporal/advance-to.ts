@@ -6,8 +6,8 @@ import { type Instant, instant, instantMs } from '../domain/calendar/plain-date'
 import { countDeliverable } from '../ledger/deliveries';
 import { openCaseNumbers, readHead } from '../ledger/read';
 import type { Sql } from '../ledger/sql';
-import { caseWorkflowId } from './ids';
 import type { CaseEngine } from './case-engine';
+import { caseWorkflowId } from './ids';
 
 export interface RehearsalWorld {
   client: Client;

@@ -8,14 +8,13 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
   WorkflowUpdateStage,
 } from '@temporalio/client';
-import { ApplicationFailure, defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import {
-  type CaseStart,
-  caseWorkflowType,
-  commandUpdate,
-  foldQuery,
-  viewQuery,
-} from '../../workflows/messages';
+  ApplicationFailure,
+  defineSearchAttributeKey,
+  SearchAttributeType,
+  TypedSearchAttributes,
+} from '@temporalio/common';
+import { type CaseStart, caseWorkflowType, commandUpdate, foldQuery, viewQuery } from '../../workflows/messages';
 import type { Instant } from '../domain/calendar/plain-date';
 import type { Command } from '../domain/case/acts';
 import type { CaseOpening } from '../domain/case/context';

@@ -5,6 +5,7 @@ import { seatsForPupil } from '../identity/directory';
 import type { KeyRing } from '../identity/keys';
 import { readPupil } from '../identity/people';
 import { caseNumberFor } from '../ledger/case-numbers';
+import { casesOfPerson, findReceipt, readState } from '../ledger/read';
 import { currentCalendar } from '../ledger/school-calendars';
 import type { Sql } from '../ledger/sql';
 import type { Answer, CaseEngine } from './case-engine';
@@ -24,6 +25,12 @@ export async function openCaseFor(
   { sql, keys, clock, engine }: OpeningDependencies,
   start: { personId: string; signal: Signal; actor: Actor; commandId: string },
 ): Promise<{ caseNumber: string; answer: Answer }> {
+  // A signal that was taken once is never taken again, also when its case has closed since.
+  for (const caseNumber of await casesOfPerson(sql, start.personId)) {
+    if (!(await findReceipt(sql, start.commandId, caseNumber))) continue;
+    const receipt = (await readState(sql, caseNumber)).receipts[start.commandId];
+    if (receipt) return { caseNumber, answer: { status: 'answered', receipt } };
+  }
   const pupil = await readPupil({ sql, keys }, start.personId);
   const calendar = await currentCalendar(sql);
   const place = { ...pupil, township: pupil.hukouTownship, village: pupil.hukouVillage };

@@ -1,10 +1,10 @@
 import { explainDeadline, type Locale } from '../domain/calendar/explain-deadline';
 import type { Act } from '../domain/case/acts';
 import type { CaseEntry } from '../domain/case/entry';
+import { labelOf, type Wording } from '../wording/wording';
 import type { Fact } from './elements';
 import { describeHolder } from './people';
 import type { Holder } from './records';
-import { labelOf, type Wording } from './wording/wording';
 
 /** What happened, in a few words. */
 export const actTitle = (act: Act, words: Wording): string => labelOf(words.acts, act.type);

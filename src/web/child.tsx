@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
 import type { Pupil } from '../identity/people';
+import { labelOf, type Wording } from '../wording/wording';
 import { Facts } from './elements';
-
-import { labelOf, type Wording } from './wording/wording';
 
 /** A child's own data, for those who may read it. */
 export function Child({ pupil, words }: { pupil: Pupil | undefined; words: Wording }): VNode {

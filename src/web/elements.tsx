@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { labelOf, type Wording } from '../wording/wording';
 import type { FieldError } from './forms/read-form';
 import type { Visit } from './visit';
-import { labelOf, type Wording } from './wording/wording';
 
 /** Small pieces that pages are made of. */
 

@@ -1,12 +1,9 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { Runtime } from '@temporalio/worker';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { workflowBundlePath } from '../../workers/workflow-bundle';
-import { worldClock } from '../clock/clock';
 import { type Config, readConfig } from '../config';
-import { loadKeys } from '../identity/keys';
-import { openLedger } from '../ledger/sql';
-import { connectTemporal } from '../temporal/connect';
+import { openCounty } from '../county';
 import { createApp } from './app';
 import { composeServices } from './compose-services';
 
@@ -28,11 +25,8 @@ export async function startPages(
   bundlePath = workflowBundlePath,
   port = config.FANXIAO_WEB_PORT,
 ): Promise<Pages> {
-  const { ledgerUrl, keysFile, temporalAddress } = required(config);
-  const sql = openLedger(ledgerUrl, { max: 10, name: 'fanxiao-web' });
-  const clock = await worldClock(sql, config.FANXIAO_WORLD);
-  const client = await connectTemporal(temporalAddress, config.TEMPORAL_NAMESPACE);
-  const services = await composeServices({ config, sql, clock, keys: loadKeys(keysFile), client, bundlePath });
+  const county = await openCounty(config, 'fanxiao-web');
+  const services = composeServices(county, bundlePath);
   const server = createApp(services).listen(port, config.FANXIAO_WEB_HOST);
   await once(server, 'listening').catch((error) => {
     throw portError(error, config);
@@ -47,20 +41,9 @@ export async function startPages(
       const impatient = setTimeout(() => server.closeAllConnections(), drainMs);
       await closed;
       clearTimeout(impatient);
-      await clock.stop();
-      await client.connection.close();
-      await sql.end({ timeout: 5 });
+      await county.close();
     },
   };
-}
-
-function required(config: Config) {
-  const { FANXIAO_LEDGER_URL: ledgerUrl, FANXIAO_KEYS_FILE: keysFile, TEMPORAL_ADDRESS: temporalAddress } = config;
-  if (!ledgerUrl || !keysFile || !temporalAddress)
-    throw new Error(
-      'The pages expect FANXIAO_LEDGER_URL, FANXIAO_KEYS_FILE and TEMPORAL_ADDRESS; `npm start` sets them, docker-compose.yml too.',
-    );
-  return { ledgerUrl, keysFile, temporalAddress };
 }
 
 const portError = (error: NodeJS.ErrnoException, config: Config): Error =>
@@ -70,7 +53,7 @@ const portError = (error: NodeJS.ErrnoException, config: Config): Error =>
 
 async function main(): Promise<void> {
   // The replay's runtime listens to no signals: this process drains by itself.
-  Runtime.install({ shutdownSignals: [] });
+  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });
   const pages = await startPages(readConfig());
   console.log(`ready ${pages.url}`);
   const stop = () => void pages.stop().then(() => process.exit(0));

@@ -4,8 +4,8 @@ import { placeOf } from '../domain/case/fold';
 import { permitted } from '../domain/case/permitted';
 import { stageOf } from '../domain/case/stage';
 import type { Role, TaskKind } from '../domain/case/vocabulary';
+import { labelOf, type Wording } from '../wording/wording';
 import type { Holder, Records } from './records';
-import { labelOf, type Wording } from './wording/wording';
 
 /** A seat in words: organisation, post and the name of who holds it. */
 export function describeHolder(holder: Holder | undefined, words: Wording): string {

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../domain/calendar/explain-deadline';
 import type { Instant, PlainDate } from '../domain/calendar/plain-date';
+import type { Wording } from '../wording/wording';
 import type { Holder, TaskReference } from './records';
 import type { Services } from './services';
-import type { Wording } from './wording/wording';
 
 /** One request as a page sees it: nothing of Express, everything already checked by the route. */
 export interface Visit {

@@ -1,1 +1,63 @@
-export { labelOf, type Wording, wordings } from '../web/wording/wording';
+import type { Locale } from '../domain/calendar/explain-deadline';
+import type { ActType, RefusalCode } from '../domain/case/acts';
+import type { CaseContext } from '../domain/case/context';
+import type {
+  Cause,
+  DocumentKind,
+  falseAlarmReasons,
+  notServedReasons,
+  referralRoutes,
+  reportSources,
+  Stage,
+  serviceMethods,
+  supportMeasures,
+  TaskKind,
+  visitOutcomes,
+  whereabouts,
+} from '../domain/case/vocabulary';
+import type { RoleCode } from '../roster/officials';
+import { en } from './en';
+import { zh } from './zh';
+
+/** A label for every value of the case's vocabulary: a value without one is a type error. */
+export interface Vocabulary {
+  stages: Record<Stage, string>;
+  tasks: Record<TaskKind, string>;
+  duties: Record<TaskKind, string>;
+  roles: Record<RoleCode, string>;
+  acts: Record<ActType, string>;
+  causes: Record<Cause, string>;
+  whereabouts: Record<(typeof whereabouts)[number], string>;
+  falseAlarmReasons: Record<(typeof falseAlarmReasons)[number], string>;
+  visitOutcomes: Record<(typeof visitOutcomes)[number], string>;
+  supportMeasures: Record<(typeof supportMeasures)[number], string>;
+  documents: Record<DocumentKind, string>;
+  serviceMethods: Record<(typeof serviceMethods)[number], string>;
+  notServedReasons: Record<(typeof notServedReasons)[number], string>;
+  referralRoutes: Record<(typeof referralRoutes)[number], string>;
+  reportSources: Record<(typeof reportSources)[number], string>;
+  refusals: Record<RefusalCode, string>;
+  closedFor: Record<NonNullable<CaseContext['closedFor']>, string>;
+}
+
+type Widened<T> = {
+  readonly [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends (...values: infer V) => string
+      ? (...values: V) => string
+      : Widened<T[K]>;
+};
+/** Shape of a wording file, taken from the Chinese one. */
+export type Wording = Widened<typeof zh>;
+
+export const wordings: Record<Locale, Wording> = { zh, en };
+
+/**
+ * The label of a value that comes from data.
+ * @throws RangeError for a value without a label: a page must never show a bare key.
+ */
+export function labelOf(group: Readonly<Record<string, string>>, key: string): string {
+  const label = Object.hasOwn(group, key) ? group[key] : undefined;
+  if (label === undefined) throw new RangeError(`Expected one of ${Object.keys(group).join(', ')}; got ${key}`);
+  return label;
+}

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { readOfficial } from '../../src/identity/directory';
-import { wordings } from '../../src/web/wording/wording';
+import { wordings } from '../../src/wording/wording';
 import { browserPath, openBrowser } from '../web/support/browser';
 import { type Journey, Official, startJourney } from './journey';
 

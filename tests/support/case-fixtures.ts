@@ -2,9 +2,9 @@ import { instant, type PlainDate, plainDate } from '../../src/domain/calendar/pl
 import type { SchoolCalendar } from '../../src/domain/calendar/school-calendar';
 import type { Act, Actor, Command } from '../../src/domain/case/acts';
 import type { CaseOpening, Task } from '../../src/domain/case/context';
-import { beginCase, type CaseFold, type Step, takeCommand, takeExpiry } from '../../src/domain/case/fold';
 import { nextDeadline } from '../../src/domain/case/deadlines';
 import type { CaseEntry } from '../../src/domain/case/entry';
+import { beginCase, type CaseFold, type Step, takeCommand, takeExpiry } from '../../src/domain/case/fold';
 import type { Role, TaskKind } from '../../src/domain/case/vocabulary';
 import { sha256Hex } from '../../src/domain/ledger/digest';
 import { nationalPack } from '../../src/domain/pack/national';

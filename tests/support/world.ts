@@ -3,10 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { type CaseWorker, startCaseWorker } from '../../workers/case-worker';
 import { createWorld, type WorldClock, worldClock } from '../../src/clock/clock';
 import { type Config, readConfig } from '../../src/config';
-import { importCounty, type ImportReport } from '../../src/detection/import-county';
+import { type ImportReport, importCounty } from '../../src/detection/import-county';
 import { type Instant, instant, plainDate } from '../../src/domain/calendar/plain-date';
 import { createKeys, currentKey, type KeyRing } from '../../src/identity/keys';
 import { provisionLedger } from '../../src/ledger/provision';
@@ -15,6 +14,7 @@ import { letterMarkOf, mailDomainOf } from '../../src/mail/link-token';
 import { type MailCatcher, startMailCatcher } from '../../src/stack/mail-catcher';
 import { advanceTo } from '../../src/temporal/advance-to';
 import { type CaseEngine, createCaseEngine } from '../../src/temporal/case-engine';
+import { type CaseWorker, startCaseWorker } from '../../workers/case-worker';
 import { testNamespace } from './engines-up';
 
 export const sampleCounty = join(__dirname, '..', '..', 'docs', 'sample-county');
@@ -68,7 +68,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
     appPassword: 'test-app',
   });
   const sql = openLedger(appUrl, { max: 8, name: 'fanxiao-test' });
-  await createWorld(sql, { id: name, rehearsal: true, startAt: instant(options.startAt ?? '2026-10-22T09:00:00+08:00') });
+  await createWorld(sql, {
+    id: name,
+    rehearsal: true,
+    startAt: instant(options.startAt ?? '2026-10-22T09:00:00+08:00'),
+  });
   const keysFile = join(folder, 'keys.json');
   const keys = createKeys(keysFile);
   const catcher = await startMailCatcher({ smtpPort: 0, httpPort: 0, dir: join(folder, 'mails') });
@@ -95,8 +99,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
     offsetMs: clock.skewMs,
     historyLimit: options.historyLimit ?? null,
   });
-  const worker =
-    options.worker === false ? undefined : await startCaseWorker(config, required('FANXIAO_TEST_BUNDLE'));
+  const worker = options.worker === false ? undefined : await startCaseWorker(config, required('FANXIAO_TEST_BUNDLE'));
 
   return {
     name,
@@ -137,7 +140,10 @@ async function terminateAll(client: Client, world: string): Promise<void> {
   for await (const { workflowId } of client.workflow.list({
     query: `FanxiaoWorld = "${world}" and ExecutionStatus = "Running"`,
   }))
-    await client.workflow.getHandle(workflowId).terminate().catch(() => {});
+    await client.workflow
+      .getHandle(workflowId)
+      .terminate()
+      .catch(() => {});
 }
 
 /** @throws Error when the test runs without the engines of `tests/support/engines-up.ts`. */

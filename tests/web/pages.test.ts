@@ -1,4 +1,4 @@
-import { wordings } from '../../src/web/wording/wording';
+import { wordings } from '../../src/wording/wording';
 import { PagesWorld } from './support/pages-world';
 
 const { zh, en } = wordings;

@@ -1,6 +1,6 @@
 import type { Command } from '../../src/domain/case/acts';
 import { readSubmission } from '../../src/ledger/submissions';
-import { wordings } from '../../src/web/wording/wording';
+import { wordings } from '../../src/wording/wording';
 import { visit } from '../support/case-fixtures';
 import { PagesWorld } from './support/pages-world';
 

@@ -1,9 +1,10 @@
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { Command } from 'commander';
+import { workflowBundlePath } from '../../../workers/workflow-bundle';
 import { explainDeadline } from '../../domain/calendar/explain-deadline';
 import { countyTime, type Instant } from '../../domain/calendar/plain-date';
 import { canonicalJson } from '../../domain/ledger/canonical-json';
 import { readCaseLines, readEntries } from '../../ledger/read';
-import { workflowBundlePath } from '../../../workers/workflow-bundle';
 import { caseHistories } from '../../temporal/histories';
 import { replayHistories } from '../../temporal/replay';
 import type { Ends } from '../main';
@@ -20,13 +21,18 @@ export function addCaseCommands(program: Command, ends: Ends): void {
         const now = county.clock.now();
         if (caseNumber === undefined) {
           const lines = await readCaseLines(county.sql, now);
-          print(json, lines, () => lines.map((line) => `${line.caseNumber}  ${line.place}  next ${time(line.nextDue)}`));
+          print(json, lines, () =>
+            lines.map((line) => `${line.caseNumber}  ${line.place}  next ${time(line.nextDue)}`),
+          );
           return;
         }
         const view = await county.engine.view(caseNumber, now);
         print(json, view, () => [
           `${view.caseNumber}  ${view.place}, episode ${view.episode}, entry ${view.head.sequence}`,
-          ...view.openTasks.map((task) => `  ${task.late ? '!' : '·'} ${task.id} ${task.kind}: ${task.roles.join(', ')}, due ${time(task.dueAt)}`),
+          ...view.openTasks.map(
+            (task) =>
+              `  ${task.late ? '!' : '·'} ${task.id} ${task.kind}: ${task.roles.join(', ')}, due ${time(task.dueAt)}`,
+          ),
           ...view.runningDeadlines.map((deadline) => `  ${explainDeadline(deadline, 'en')}`),
         ]);
       });
@@ -38,12 +44,20 @@ export function addCaseCommands(program: Command, ends: Ends): void {
     .argument('<number>', 'case number')
     .option('--json', 'print as JSON')
     .action(async (caseNumber: string, { json }: { json?: boolean }) => {
+      Runtime.install({ logger: new DefaultLogger('WARN') });
       await withCounty(async ({ client, world, sql }) => {
         const runs = await caseHistories(client, world, caseNumber);
         const replay = await replayHistories({ codePath: workflowBundlePath }, runs);
         const ledger = await readEntries(sql, caseNumber);
         const same = canonicalJson(replay.entries) === canonicalJson(ledger);
-        const result = { caseNumber, runs: replay.runs, events: replay.events, fault: replay.fault, entries: ledger.length, same };
+        const result = {
+          caseNumber,
+          runs: replay.runs,
+          events: replay.events,
+          fault: replay.fault,
+          entries: ledger.length,
+          same,
+        };
         print(json, result, () => [
           `${caseNumber}: ${replay.runs} runs with ${replay.events} events ${replay.fault ? `do not replay (${replay.fault})` : 'replay'}; ` +
             `the ledger’s ${ledger.length} entries are ${same ? 'the same byte for byte' : 'NOT the same'}.`,

@@ -43,7 +43,9 @@ export function addCountyCommands(program: Command, ends: Ends): void {
       );
       print(flags.json, { ...report, rejected: report.rejected.map(rejectedRowForLog) }, () => [
         `${report.pupils} pupils, ${report.crossings} episodes of absence, ${report.reviews} to be looked at, ${report.cases.length} cases`,
-        ...report.files.map((file) => `  ${file.file}: ${file.accepted} of ${file.records} rows, sha256 ${file.sha256}`),
+        ...report.files.map(
+          (file) => `  ${file.file}: ${file.accepted} of ${file.records} rows, sha256 ${file.sha256}`,
+        ),
         ...report.rejected.map((row) => `  ${JSON.stringify(rejectedRowForLog(row))}`),
         ...report.notTaken.map(({ caseNumber, reason }) => `  ${caseNumber} did not take its signal: ${reason}`),
       ]);
@@ -73,12 +75,15 @@ export function addCountyCommands(program: Command, ends: Ends): void {
     .addHelpText('after', '\nThe ID number is read from standard input, so that it stands in no shell history.')
     .action(async (flags: { receivedOn: PlainDate; source: string; commandId?: string; json?: boolean }) => {
       const source = reportSources.find((name) => name === flags.source);
-      if (!source) throw new Error(`Expected --source to be one of ${reportSources.join(', ')}, found ${flags.source}.`);
+      if (!source)
+        throw new Error(`Expected --source to be one of ${reportSources.join(', ')}, found ${flags.source}.`);
       const idNumber = (await readStandardInput()).trim();
       const opened = await withCounty(async (county) => {
         const personId = await findPupilByIdNumber(county, idNumber);
         if (!personId)
-          throw new Error('Expected the ID number of a child known to the county on standard input; this one is unknown. Open the case on the page, where a new child can be entered.');
+          throw new Error(
+            'Expected the ID number of a child known to the county on standard input; this one is unknown. Open the case on the page, where a new child can be entered.',
+          );
         return openCaseFor(county, {
           personId,
           signal: { type: 'reportReceived', source, receivedOn: flags.receivedOn },

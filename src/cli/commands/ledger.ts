@@ -24,7 +24,9 @@ export function addLedgerCommands(program: Command, ends: Ends): void {
       print(json, results, () =>
         results.flatMap(({ chain, ok, entries, faults }) => [
           `${ok ? '✓' : '✗'} ${chain}: ${entries} entries`,
-          ...faults.map((fault) => `    ${fault.code}${fault.sequence ? ` in entry ${fault.sequence}` : ''}: ${fault.detail}`),
+          ...faults.map(
+            (fault) => `    ${fault.code}${fault.sequence ? ` in entry ${fault.sequence}` : ''}: ${fault.detail}`,
+          ),
         ]),
       );
       ends(results.every(({ ok }) => ok) ? 0 : 1);
@@ -40,7 +42,9 @@ export function addLedgerCommands(program: Command, ends: Ends): void {
         const differences = await compareProjections(county);
         const done = dryRun ? null : await rebuild(county);
         print(json, { differences, rebuilt: done }, () => [
-          differences.length === 0 ? 'The projections are those of the ledger.' : `${differences.length} rows differed.`,
+          differences.length === 0
+            ? 'The projections are those of the ledger.'
+            : `${differences.length} rows differed.`,
           ...(done ? [`Rebuilt ${done.cases} cases from ${done.entries} entries.`] : []),
         ]);
         ends(differences.length > 0 && dryRun ? 1 : 0);

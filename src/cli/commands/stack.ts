@@ -49,7 +49,9 @@ export function addStackCommands(program: Command, ends: Ends): void {
       });
       const connection = await connectTo(TEMPORAL_ADDRESS);
       await ensureNamespace(connection, config.TEMPORAL_NAMESPACE).finally(() => connection.close());
-      console.error(`Ledger ${new URL(appUrl).pathname.slice(1)} (owner ${new URL(migratorUrl).username}) and namespace ${config.TEMPORAL_NAMESPACE} are ready.`);
+      console.error(
+        `Ledger ${new URL(appUrl).pathname.slice(1)} (owner ${new URL(migratorUrl).username}) and namespace ${config.TEMPORAL_NAMESPACE} are ready.`,
+      );
     });
 
   program
@@ -62,14 +64,12 @@ export function addStackCommands(program: Command, ends: Ends): void {
       const marks = { ok: '✓', note: '·', missing: '✗' };
       print(json, report, () =>
         report.findings.map(
-          ({ subject, state, found, remedy }) => `${marks[state]} ${subject}: ${found}${remedy ? `\n    → ${remedy}` : ''}`,
+          ({ subject, state, found, remedy }) =>
+            `${marks[state]} ${subject}: ${found}${remedy ? `\n    → ${remedy}` : ''}`,
         ),
       );
       ends(report.ready ? 0 : 1);
     });
 
-  program
-    .command('diagram')
-    .description('draw the state machines into docs/machines')
-    .action(drawMachines);
+  program.command('diagram').description('draw the state machines into docs/machines').action(drawMachines);
 }

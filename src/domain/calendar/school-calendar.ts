@@ -35,9 +35,7 @@ export const termOf = (calendar: SchoolCalendar, day: PlainDate): Term | undefin
   calendar.terms.find((term) => term.from <= day && day <= term.to);
 
 export function isSchoolDay(calendar: SchoolCalendar, day: PlainDate): boolean {
-  return (
-    isWorkingDay(calendar, day) && !calendar.closedSchoolDays.includes(day) && termOf(calendar, day) !== undefined
-  );
+  return isWorkingDay(calendar, day) && !calendar.closedSchoolDays.includes(day) && termOf(calendar, day) !== undefined;
 }
 
 export const isProvisional = (calendar: SchoolCalendar, day: PlainDate): boolean =>

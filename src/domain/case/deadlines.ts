@@ -1,4 +1,4 @@
-import { type DayCount, type DayUnit, countDays } from '../calendar/count-days';
+import { countDays, type DayCount, type DayUnit } from '../calendar/count-days';
 import { endOf, type PlainDate } from '../calendar/plain-date';
 import { isProvisional, termOf } from '../calendar/school-calendar';
 import type { ClockRule } from '../pack/policy-pack';
@@ -71,7 +71,11 @@ export function startRetention(context: CaseContext, startDay: PlainDate, starte
   return withDeadline(next, { rule: 'T28', about: 'endOfTerm', startDay, startedBy }, end, source, true);
 }
 
-const change = (context: CaseContext, pick: (deadline: Deadline) => boolean, status: Deadline['status']): CaseContext => ({
+const change = (
+  context: CaseContext,
+  pick: (deadline: Deadline) => boolean,
+  status: Deadline['status'],
+): CaseContext => ({
   ...context,
   deadlines: context.deadlines.map((deadline) =>
     deadline.status === 'running' && pick(deadline) ? { ...deadline, status } : deadline,

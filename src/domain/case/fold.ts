@@ -1,7 +1,15 @@
 import { initialTransition, type StateValue, transition } from 'xstate';
 import { dayOf, type Instant, type PlainDate } from '../calendar/plain-date';
 import { canonicalJson } from '../ledger/canonical-json';
-import { type Act, type Actor, type Command, commandSchema, type RefusalCode, signalSchema, type SubmissionReference } from './acts';
+import {
+  type Act,
+  type Actor,
+  type Command,
+  commandSchema,
+  type RefusalCode,
+  type SubmissionReference,
+  signalSchema,
+} from './acts';
 import type { CaseContext, CaseEvent, CaseOpening, Task } from './context';
 import { findDeadline } from './deadlines';
 import { type CaseEntry, entryAlgorithm, genesisHash, hashOf, sealEntry } from './entry';
@@ -61,12 +69,16 @@ export function beginCase(opening: CaseOpening): CaseFold {
   };
 }
 
+/** The receipt of a command that was taken before; command ids come from outside and may be called `constructor`. */
+export const receiptOf = ({ receipts }: CaseFold, commandId: string): Receipt | undefined =>
+  Object.hasOwn(receipts, commandId) ? receipts[commandId] : undefined;
+
 export const placeOf = (fold: CaseFold): string => pathOf(fold.value);
 
 const snapshotOf = (fold: CaseFold) => caseMachine.resolveState({ value: fold.value, context: fold.context });
 
 const seatHasRole = (context: CaseContext, seat: string, role: string): boolean =>
-  context.opening.seats[role as Role]?.includes(seat) ?? false;
+  Object.hasOwn(context.opening.seats, role) && (context.opening.seats[role as Role]?.includes(seat) ?? false);
 
 function whoWasFirst(task: Task | undefined): Refusal['first'] {
   return task?.closedBy ?? null;
@@ -242,7 +254,7 @@ export function foldEntry(state: CaseFold | null, entry: CaseEntry): CaseFold {
   const { event: act, actor, task, commandId, submission, recordedAt: at } = entry;
   const refusal: Refusal | null =
     act.type === 'actRefused'
-      ? { code: act.refusal, first: whoWasFirst(findTask(before.context, task)) }
+      ? { code: act.refusal, first: act.refusal === 'late' ? whoWasFirst(findTask(before.context, task)) : null }
       : null;
   const step = fold(before, { act, actor, task, commandId, submission, at }, refusal);
   if (step.entry.hash !== entry.hash || hashOf(entry) !== entry.hash)

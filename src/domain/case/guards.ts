@@ -1,7 +1,9 @@
 import { dayOf, type PlainDate } from '../calendar/plain-date';
-import type { CaseContext, CaseEvent } from './context';
+import type { ClockRule } from '../pack/policy-pack';
+import type { CaseContext, CaseEvent, Deadline, SeatId } from './context';
 import { findDeadline } from './deadlines';
-import type { DocumentKind, TaskKind } from './vocabulary';
+import { permitted } from './permitted';
+import { type DocumentKind, roles, type TaskKind } from './vocabulary';
 
 /**
  * Guards of case-ladder section 4. They are total: whatever the context and event, they answer and never throw,
@@ -29,8 +31,7 @@ export const firstSignal = ({ context }: Asked): boolean => context.signals.leng
 /** What happened cannot have happened after it was recorded. */
 export const notInFuture = (event: CaseEvent, day: PlainDate): boolean => day <= dayOf(event.at);
 
-export const isRunning = (context: CaseContext, id: string): boolean =>
-  findDeadline(context, id)?.status === 'running';
+export const isRunning = (context: CaseContext, id: string): boolean => findDeadline(context, id)?.status === 'running';
 
 /** Enough visits, one at home by two persons, the child heard, a measure offered (未成年人保护法 4(5), LL-45). */
 export function persuasionDone(context: CaseContext): boolean {
@@ -49,5 +50,28 @@ export const windowOver = (context: CaseContext): boolean => findDeadline(contex
 /** The document last issued of a kind, with whether it waits for its service. */
 export const lastDocument = (context: CaseContext, kind: DocumentKind) =>
   context.documents.filter((document) => document.kind === kind).at(-1);
+
+/** The clock of the document issued last, once that has been served: the limit of the rung. */
+export function limitOf({ documents, deadlines }: CaseContext): Deadline | undefined {
+  const document = documents.at(-1);
+  return document && deadlines.find(({ rule, id }) => limitRules.includes(rule) && id.endsWith(`:${document.id}`));
+}
+const limitRules: readonly ClockRule[] = ['T09', 'T11', 'T12'];
+
+/** expiredWithoutReturn: the next step against a guardian is never dated into a limit that still ran. */
+export function afterLimit(context: CaseContext, day: PlainDate): boolean {
+  const limit = limitOf(context);
+  return limit?.status === 'expired' && limit.count.due < day;
+}
+
+/** After the day from which the child is attending again. */
+export function sinceReturn(context: CaseContext, day: PlainDate): boolean {
+  const watch = context.deadlines.find(({ rule }) => rule === 'T28');
+  return watch !== undefined && watch.count.startDay < day;
+}
+
+/** A seat of this case whose role visits families; anybody else's visits would be refused. */
+export const mayVisit = ({ opening }: CaseContext, seat: SeatId): boolean =>
+  roles.some((role) => opening.seats[role]?.includes(seat) && permitted('persuading', role, 'recordVisit'));
 
 export const cameFrom = ({ context }: Asked, path: string): boolean => context.previous === path;

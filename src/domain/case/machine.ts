@@ -1,9 +1,16 @@
 import { assign, setup } from 'xstate';
 import type { CaseContext, CaseEvent, CaseOpening } from './context';
-import { cancelDeadlines, expireDeadline, findDeadline, meetDeadlines, startDeadline, startRetention } from './deadlines';
+import {
+  cancelDeadlines,
+  expireDeadline,
+  findDeadline,
+  meetDeadlines,
+  startDeadline,
+  startRetention,
+} from './deadlines';
 import * as guards from './guards';
 import * as tasks from './tasks';
-import type { DocumentKind, TaskKind } from './vocabulary';
+import type { TaskKind } from './vocabulary';
 
 /** Written into every entry; raised with each change of behaviour (docs/adr/0009). */
 export const machineVersion = 'case-1';
@@ -24,17 +31,17 @@ const caseSetup = setup({
   guards: {
     firstSignal: (asked) => guards.firstSignal(asked),
     unacknowledged: (asked) => guards.unacknowledged(asked),
-    fulfils: (asked, params: { task: TaskKind; subject?: string }) => guards.fulfils(asked, params.task, params.subject),
+    fulfils: (asked, params: { task: TaskKind; subject?: string }) =>
+      guards.fulfils(asked, params.task, params.subject),
     verifies: (asked) =>
       guards.fulfils(asked, 'verifyAbsence') &&
       (asked.event.type !== 'verified' || guards.notInFuture(asked.event, asked.event.absentSince)),
-    namesKnownSeats: (asked) => {
-      const known = Object.values(asked.context.opening.seats).flat();
-      const { event } = asked;
+    namesVisitors: (asked) => {
+      const { context, event } = asked;
       return (
         guards.fulfils(asked, 'nameContacts') &&
         event.type === 'contactsAssigned' &&
-        event.contacts.every((seat) => known.includes(seat))
+        event.contacts.every((seat) => guards.mayVisit(context, seat))
       );
     },
     visits: (asked) =>
@@ -54,13 +61,15 @@ const caseSetup = setup({
       asked.event.talkHeldOn !== null &&
       asked.event.talkHeldOn <= asked.event.issuedOn &&
       guards.notInFuture(asked.event, asked.event.issuedOn) &&
+      guards.afterLimit(asked.context, asked.event.issuedOn) &&
       asked.event.noJustCause &&
       asked.event.noStateFault,
     issuesJudicialNotice: (asked) =>
       guards.fulfils(asked, 'issueJudicialNotice') &&
       asked.event.type === 'documentApproved' &&
       asked.event.document === 'judicialNotice' &&
-      guards.notInFuture(asked.event, asked.event.issuedOn),
+      guards.notInFuture(asked.event, asked.event.issuedOn) &&
+      guards.afterLimit(asked.context, asked.event.issuedOn),
     serves: (asked) => {
       const { context, event } = asked;
       if (event.type !== 'served') return false;
@@ -78,7 +87,8 @@ const caseSetup = setup({
     refers: (asked) =>
       guards.fulfils(asked, 'refer') &&
       asked.event.type === 'referralMade' &&
-      guards.notInFuture(asked.event, asked.event.referredOn),
+      guards.notInFuture(asked.event, asked.event.referredOn) &&
+      guards.afterLimit(asked.context, asked.event.referredOn),
     reportsReturn: (asked) =>
       guards.fulfils(asked, 'reportReturn') &&
       asked.event.type === 'returnReported' &&
@@ -90,17 +100,11 @@ const caseSetup = setup({
     refutesReturnFrom: (asked, params: { path: string }) =>
       guards.fulfils(asked, 'confirmReturn') && guards.cameFrom(asked, params.path),
     /** A refuted return goes back to a rung whose limit ran out meanwhile. */
-    refutesReturnAfterExpiry: (asked, params: { path: string; document: DocumentKind; rule: string }) => {
-      const document = guards.lastDocument(asked.context, params.document);
-      return (
-        guards.fulfils(asked, 'confirmReturn') &&
-        guards.cameFrom(asked, params.path) &&
-        document !== undefined &&
-        findDeadline(asked.context, `${params.rule}:${document.id}`)?.status === 'expired'
-      );
-    },
-    deadlineRuns: ({ context, event }) =>
-      event.type === 'deadlineExpired' && guards.isRunning(context, event.deadline),
+    refutesReturnAfterExpiry: (asked, params: { path: string }) =>
+      guards.fulfils(asked, 'confirmReturn') &&
+      guards.cameFrom(asked, params.path) &&
+      guards.limitOf(asked.context)?.status === 'expired',
+    deadlineRuns: ({ context, event }) => event.type === 'deadlineExpired' && guards.isRunning(context, event.deadline),
     expiresRule: ({ context, event }, params: { rule: string }) =>
       event.type === 'deadlineExpired' &&
       guards.isRunning(context, event.deadline) &&
@@ -114,7 +118,11 @@ const caseSetup = setup({
     relapsesNow: (asked) =>
       guards.fulfils(asked, 'retentionCheck') &&
       asked.event.type === 'relapse' &&
-      guards.notInFuture(asked.event, asked.event.absentSince),
+      guards.notInFuture(asked.event, asked.event.absentSince) &&
+      guards.sinceReturn(asked.context, asked.event.absentSince),
+    /** A late report of the absence that the case began with is no relapse. */
+    absentAfterReturn: ({ context, event }) =>
+      event.type === 'absenceThresholdCrossed' && guards.sinceReturn(context, event.firstAbsentDay),
   },
   actions: {
     recordSignal: change(({ context, event }) =>
@@ -149,7 +157,7 @@ const caseSetup = setup({
       event.type === 'verified' ? { ...context, cause: event.cause } : context,
     ),
     recordContacts: change(({ context, event }) =>
-      event.type === 'contactsAssigned' ? { ...context, contacts: event.contacts } : context,
+      event.type === 'contactsAssigned' ? { ...context, contacts: [...new Set(event.contacts)] } : context,
     ),
     recordVisit: change(({ context, event }) => {
       if (event.type !== 'visitRecorded') return context;
@@ -332,10 +340,10 @@ const backTo = (path: string) =>
     guard: { type: 'refutesReturnFrom', params: { path } },
     actions: ['completeTask', 'resumeHelp'],
   }) as const;
-const backToExpired = (rungPath: string, document: DocumentKind, rule: string) =>
+const backToExpired = (rungPath: string) =>
   ({
     target: `#case.${rungPath}.expired`,
-    guard: { type: 'refutesReturnAfterExpiry', params: { path: `${rungPath}.running`, document, rule } },
+    guard: { type: 'refutesReturnAfterExpiry', params: { path: `${rungPath}.running` } },
     actions: ['completeTask', 'resumeHelp'],
   }) as const;
 
@@ -394,7 +402,7 @@ export const caseMachine = caseSetup.createMachine({
         ...returningFrom('registered'),
         contactsAssigned: {
           target: 'persuading',
-          guard: 'namesKnownSeats',
+          guard: 'namesVisitors',
           actions: ['completeTask', 'recordContacts', 'askForVisit'],
         },
       },
@@ -457,10 +465,9 @@ export const caseMachine = caseSetup.createMachine({
           actions: ['completeTask', 'endLadderClocks', 'startRetention'],
         },
         returnRefuted: [
-          backToExpired('noticed', 'returnNotice', 'T09'),
-          backToExpired('noticed', 'enrolmentNotice', 'T09'),
-          backToExpired('ordered', 'correctionOrder', 'T11'),
-          backToExpired('judicialNoticed', 'judicialNotice', 'T12'),
+          backToExpired('noticed'),
+          backToExpired('ordered'),
+          backToExpired('judicialNoticed'),
           backTo('registered'),
           backTo('persuading'),
           backTo('noticed.serving'),
@@ -498,6 +505,7 @@ export const caseMachine = caseSetup.createMachine({
         },
         absenceThresholdCrossed: {
           target: 'persuading',
+          guard: 'absentAfterReturn',
           actions: ['recordSignal', 'beginEpisode', 'resumeHelp'],
         },
       },

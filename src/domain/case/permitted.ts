@@ -20,7 +20,10 @@ const table: Record<TaskKind, { stages: readonly Stage[]; roles: readonly Role[]
     roles: [...school, ...township, 'townshipCadre', 'villageCadre', 'bureauCaseOfficer', 'bureauLeader'],
   },
   issueNotice: { stages: ['persuading'], roles: township },
-  recordService: { stages: ['noticed', 'ordered', 'judicialNoticed'], roles: [...township, 'townshipCadre', ...justice] },
+  recordService: {
+    stages: ['noticed', 'ordered', 'judicialNoticed'],
+    roles: [...township, 'townshipCadre', ...justice],
+  },
   // The order is the township's or the education department's, never the school's (义务教育法 58, 未成年人保护法 83).
   issueOrder: { stages: ['noticed'], roles: ['townshipLeader', 'bureauLeader', 'bureauHead'] },
   issueJudicialNotice: { stages: ['ordered'], roles: justice },
@@ -32,4 +35,6 @@ const table: Record<TaskKind, { stages: readonly Stage[]; roles: readonly Role[]
 
 /** True when a role may carry out a task in a stage at all; total over all three. */
 export const permitted = (stage: Stage, role: string, task: TaskKind): boolean =>
-  table[task].stages.includes(stage) && (roles as readonly string[]).includes(role) && table[task].roles.includes(role as Role);
+  table[task].stages.includes(stage) &&
+  (roles as readonly string[]).includes(role) &&
+  table[task].roles.includes(role as Role);

@@ -75,13 +75,21 @@ export function completeTask(context: CaseContext, event: CaseEvent): CaseContex
 }
 
 export function acknowledgeTask(context: CaseContext, event: CaseEvent): CaseContext {
-  const next = changeTask(context, event.task, (task) => ({ ...task, acknowledgedAt: task.acknowledgedAt ?? event.at }));
+  const next = changeTask(context, event.task, (task) => ({
+    ...task,
+    acknowledgedAt: task.acknowledgedAt ?? event.at,
+  }));
   return meetDeadlines(next, (deadline) => deadline.rule === 'T29' && deadline.task === event.task);
 }
 
-/** Takes back tasks that lost their object, with their clocks. */
+/**
+ * Takes back tasks that lost their object, with their clocks. The event's own task is fulfilled, not taken back:
+ * leaving a state comes before the actions of its transition.
+ */
 export function withdrawTasks(context: CaseContext, event: CaseEvent, pick: (task: Task) => boolean): CaseContext {
-  const withdrawn = context.tasks.filter((task) => task.status === 'open' && pick(task)).map((task) => task.id);
+  const withdrawn = context.tasks
+    .filter((task) => task.status === 'open' && task.id !== event.task && pick(task))
+    .map((task) => task.id);
   const closedBy = { sequence: event.sequence, at: event.at, actor: event.actor };
   let next = context;
   for (const id of withdrawn) next = changeTask(next, id, (task) => ({ ...task, status: 'withdrawn', closedBy }));
@@ -106,7 +114,7 @@ function nextInChain(context: CaseContext, task: Task): { role: Role; seats: str
  */
 export function escalate(context: CaseContext, event: CaseEvent, deadline: Deadline): CaseContext {
   const task = findTask(context, deadline.task);
-  if (!task || task.status !== 'open') return context;
+  if (task?.status !== 'open') return context;
   // Two clocks of one task that run out together bring in one role, not two.
   const already = task.escalatedAt === deadline.expiresAt;
   const next = already ? undefined : nextInChain(context, task);
@@ -114,7 +122,11 @@ export function escalate(context: CaseContext, event: CaseEvent, deadline: Deadl
     ...open,
     reminders: already ? open.reminders : open.reminders + 1,
     escalatedAt: deadline.expiresAt,
-    ...(next && { roles: [...open.roles, next.role], seats: [...open.seats, ...next.seats], escalated: next.escalated }),
+    ...(next && {
+      roles: [...open.roles, next.role],
+      seats: [...open.seats, ...next.seats],
+      escalated: next.escalated,
+    }),
   }));
   const more = findTask(changed, task.id);
   if (more && nextInChain(changed, more) && deadline.rule !== 'T28')
@@ -128,4 +140,3 @@ export function escalate(context: CaseContext, event: CaseEvent, deadline: Deadl
     });
   return changed;
 }
-

@@ -105,9 +105,22 @@ export const serviceMethods = [
   'viaInstitution',
 ] as const;
 
-export const notServedReasons = ['addresseeAbsent', 'addressWrong', 'whereaboutsUnknown', 'refusedWithoutWitness'] as const;
+export const notServedReasons = [
+  'addresseeAbsent',
+  'addressWrong',
+  'whereaboutsUnknown',
+  'refusedWithoutWitness',
+] as const;
 
 /** Routes of legalReferral (case-ladder section 6, step 8): people choose. */
 export const referralRoutes = ['enforcement', 'civilAction', 'policeOrProcuratorate', 'guardianship'] as const;
 
-export const reportSources = ['public', 'village', 'school', 'police', 'procuratorate', 'labourInspection', 'other'] as const;
+export const reportSources = [
+  'public',
+  'village',
+  'school',
+  'police',
+  'procuratorate',
+  'labourInspection',
+  'other',
+] as const;

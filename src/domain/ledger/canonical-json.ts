@@ -6,7 +6,8 @@
 export function canonicalJson(value: unknown, path = '$'): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
-  if (Array.isArray(value)) return `[${value.map((item, index) => canonicalJson(item, `${path}[${index}]`)).join(',')}]`;
+  if (Array.isArray(value))
+    return `[${value.map((item, index) => canonicalJson(item, `${path}[${index}]`)).join(',')}]`;
   if (typeof value === 'object' && isPlain(value)) {
     const members = Object.entries(value as Record<string, unknown>)
       .filter(([, member]) => member !== undefined)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isPlainDate, plainDate } from '../../domain/calendar/plain-date';
-import type { Wording } from '../wording/wording';
+import type { Wording } from '../../wording/wording';
 
 /** Groups of the wording that label the options of a choice. */
 export type OptionGroup = Extract<

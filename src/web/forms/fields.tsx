@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { z } from 'zod';
 import type { PlainDate } from '../../domain/calendar/plain-date';
+import { labelOf, type Wording } from '../../wording/wording';
 import { errorText } from '../elements';
-import { labelOf, type Wording } from '../wording/wording';
 import { inputOf } from './field';
 import type { Body, Branch, FieldError } from './read-form';
 

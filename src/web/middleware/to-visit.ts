@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { dayOf } from '../../domain/calendar/plain-date';
+import { wordings } from '../../wording/wording';
 import type { Services } from '../services';
 import type { Visit } from '../visit';
-import { wordings } from '../wording/wording';
 import { signedInOf } from './device';
 import type { FormTokens } from './form-token';
 import { localeOf } from './locale';

@@ -4,7 +4,7 @@ import { presentChecks } from '../../../src/web/pages/audit/presenter';
 import { presentBoard } from '../../../src/web/pages/board/presenter';
 import { presentSeats, presentTask } from '../../../src/web/pages/task/presenter';
 import type { BoardCase, Holder } from '../../../src/web/records';
-import { wordings } from '../../../src/web/wording/wording';
+import { wordings } from '../../../src/wording/wording';
 import { aCaseAt, at, type CaseInHand, seats } from '../../support/case-fixtures';
 
 const { zh } = wordings;

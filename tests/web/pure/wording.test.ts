@@ -1,7 +1,7 @@
 import { taskKinds } from '../../../src/domain/case/vocabulary';
 import { inputOf } from '../../../src/web/forms/field';
 import { taskForms } from '../../../src/web/pages/task/form';
-import { labelOf, wordings } from '../../../src/web/wording/wording';
+import { labelOf, wordings } from '../../../src/wording/wording';
 
 function keys(value: unknown, path = ''): string[] {
   if (typeof value !== 'object' || value === null) return [`${path}:${typeof value}`];

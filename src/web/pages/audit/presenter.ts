@@ -1,8 +1,8 @@
 import type { CaseEntry } from '../../../domain/case/entry';
 import { beginCase, type CaseFold, foldEntry } from '../../../domain/case/fold';
 import { canonicalJson } from '../../../domain/ledger/canonical-json';
+import type { Wording } from '../../../wording/wording';
 import type { EngineAudit } from '../../services';
-import type { Wording } from '../../wording/wording';
 
 export interface Check {
   title: string;

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { CaseEntry } from '../../../domain/case/entry';
+import type { Wording } from '../../../wording/wording';
 import { Facts } from '../../elements';
-import type { Wording } from '../../wording/wording';
 import type { Check } from './presenter';
 
 export function AuditPage({

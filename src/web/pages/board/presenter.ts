@@ -1,8 +1,8 @@
 import { countyTime, dayOf, type Instant } from '../../../domain/calendar/plain-date';
 import { type Stage, stages } from '../../../domain/case/vocabulary';
+import { labelOf, type Wording } from '../../../wording/wording';
 import { describeHolder } from '../../people';
 import type { BoardCase, Holder, OpenTask } from '../../records';
-import { labelOf, type Wording } from '../../wording/wording';
 import { dueDay, taskTitle } from '../task/presenter';
 
 export interface BoardText {

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { Stage } from '../../../domain/case/vocabulary';
+import type { Wording } from '../../../wording/wording';
 import { Facts } from '../../elements';
 import { linkTo, paths } from '../../paths';
-import type { Wording } from '../../wording/wording';
 import type { BoardText } from './presenter';
 
 export function BoardPage({ words, text, filter }: { words: Wording; text: BoardText; filter: Stage | null }): VNode {

@@ -1,12 +1,12 @@
 import { explainDeadline } from '../../../domain/calendar/explain-deadline';
 import { countyTime, dayOf } from '../../../domain/calendar/plain-date';
 import { toCaseView } from '../../../domain/case/view';
+import { labelOf } from '../../../wording/wording';
 import { actFacts, actTitle } from '../../act-text';
 import { linkTo, paths } from '../../paths';
 import { describeActors, describeHolder } from '../../people';
 import { mayAudit, mayReadPerson, seatAmong } from '../../permissions';
 import type { Reply, SignedIn, Visit } from '../../visit';
-import { labelOf } from '../../wording/wording';
 import { presentTask } from '../task/presenter';
 import { caseOf } from './case-of';
 import { CasePage } from './view';

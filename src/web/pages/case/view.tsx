@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { Pupil } from '../../../identity/people';
+import type { Wording } from '../../../wording/wording';
 import { Child } from '../../child';
 import { type Fact, Facts } from '../../elements';
-import type { Wording } from '../../wording/wording';
 import type { TaskText } from '../task/presenter';
 
 export interface CaseProps {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Wording } from '../../wording/wording';
+import type { Wording } from '../../../wording/wording';
 
 export interface TaskRow {
   caseNumber: string;

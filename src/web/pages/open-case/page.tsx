@@ -1,3 +1,4 @@
+import type { Actor } from '../../../domain/case/acts';
 import type { Pupil } from '../../../identity/people';
 import { type FieldError, readFields } from '../../forms/read-form';
 import { linkTo, paths } from '../../paths';
@@ -28,8 +29,7 @@ export async function openCase(visit: Visit): Promise<Reply> {
   const { caseNumber, answer } = await services.openCase({
     personId,
     signal: { type: 'reportReceived', source, receivedOn },
-    // The journal holds who recorded it: a case knows seats only from its opening on.
-    actor: { kind: 'system', part: 'administrator' },
+    actor: reporterOf(visit.official as SignedIn),
     commandId,
   });
   if (answer.status === 'unreachable') return form(visit, 503, [], commandId);
@@ -53,6 +53,14 @@ export async function openCase(visit: Visit): Promise<Reply> {
       />
     ),
   };
+}
+
+/** The post in which the official reports; anybody may, so no task is asked for. */
+function reporterOf({ official, seats }: SignedIn): Actor {
+  const [seat] = seats;
+  return seat
+    ? { kind: 'seat', seat: seat.seat, role: seat.role, official }
+    : { kind: 'system', part: 'administrator' };
 }
 
 const toPupil = (idNumber: string, person: NewPerson): Pupil => ({

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
+import type { Wording } from '../../../wording/wording';
 import { ErrorSummary, PostForm } from '../../elements';
 import { FieldList } from '../../forms/fields';
 import type { FieldError } from '../../forms/read-form';
 import { paths } from '../../paths';
 import type { Visit } from '../../visit';
-import type { Wording } from '../../wording/wording';
 import { newPersonFields, reportFields } from './form';
 
 export function OpenCasePage({

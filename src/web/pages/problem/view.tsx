@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
+import type { Wording } from '../../../wording/wording';
 import type { Body } from '../../forms/read-form';
-import type { Wording } from '../../wording/wording';
 
 /** A heading and a sentence. */
 export const ProblemPage = ({ title, text }: { title: string; text: string }): VNode => (

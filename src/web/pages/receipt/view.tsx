@@ -2,9 +2,9 @@ import type { VNode } from 'preact';
 import { countyTime, type Instant } from '../../../domain/calendar/plain-date';
 import type { Task } from '../../../domain/case/context';
 import type { CaseEntry } from '../../../domain/case/entry';
+import { labelOf, type Wording } from '../../../wording/wording';
 import { actTitle } from '../../act-text';
 import { Facts } from '../../elements';
-import { labelOf, type Wording } from '../../wording/wording';
 import { taskTitle } from '../task/presenter';
 
 export function ReceiptPage({

@@ -11,10 +11,10 @@ import type { Task } from '../../../domain/case/context';
 import type { CaseFold } from '../../../domain/case/fold';
 import { dueOf } from '../../../domain/case/view';
 import type { Role } from '../../../domain/case/vocabulary';
+import { labelOf, type Wording } from '../../../wording/wording';
 import type { SeatOption } from '../../forms/fields';
 import { describeHolder } from '../../people';
 import type { Holder } from '../../records';
-import { labelOf, type Wording } from '../../wording/wording';
 
 export interface TaskText {
   caseNumber: string;
@@ -76,7 +76,7 @@ export function presentSeats(fold: CaseFold, holders: Map<string, Holder>, words
     .flatMap(([role, seats]) =>
       seats.map((seat, index) => ({
         seat,
-        label: `${describeHolder(holders.get(seat), words)}(${labelOf(words.roles, role)})`,
+        label: `${describeHolder(holders.get(seat), words)} · ${labelOf(words.roles, role)}`,
         chosen: index === 0 && sensibleContacts.includes(role),
       })),
     );
