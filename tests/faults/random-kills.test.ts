@@ -36,6 +36,7 @@ describe(`killed ${kills} times at random moments (FANXIAO_TEST_SEED=${seed})`, 
   const random = seededRandom(seed);
   const said: string[] = [];
   const receipts = new Map<string, Receipt>();
+  let killed = 0;
   let folder: string;
   let store: Store;
   let engines: Engines;
@@ -90,6 +91,7 @@ describe(`killed ${kills} times at random moments (FANXIAO_TEST_SEED=${seed})`, 
     }
     officials.abort();
     await working;
+    expect(killed).toBe(kills);
     await waitUntil('A quiet outbox', 90_000, async () => (await countDeliverable(world.sql)) === 0);
 
     for (const caseNumber of caseNumbers) await checkCase(caseNumber);
@@ -101,7 +103,7 @@ describe(`killed ${kills} times at random moments (FANXIAO_TEST_SEED=${seed})`, 
     expect(findings.mails.refused).toBe(0);
     const rows = await world.sql<{ messageId: string }[]>`
       select message_id from projection.outbox join ledger.journal
-        on kind = 'mail' and body ->> 'letter' = key and body ->> 'event' = 'accepted'`;
+        on journal.kind = 'mail' and body ->> 'letter' = key and body ->> 'event' = 'accepted'`;
     const caught = new Set((await world.mails()).map((mail) => mail.messageId));
     expect(findings.mails.accepted).toBe(rows.length);
     expect([...caught].sort()).toEqual(expect.arrayContaining(rows.map((row) => row.messageId)));
@@ -131,6 +133,7 @@ describe(`killed ${kills} times at random moments (FANXIAO_TEST_SEED=${seed})`, 
     await waitUntil(`A running ${target.name}`, 60_000, () => target.pid() !== undefined);
     const pid = target.pid() as number;
     process.kill(pid, 'SIGKILL');
+    killed += 1;
     await waitUntil(`The end of ${target.name}`, 5_000, () => target.pid() !== pid);
     said.push(`act after ${Math.round(recoveredMs)} ms, then killed ${target.name}`);
   }

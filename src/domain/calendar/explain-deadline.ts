@@ -102,6 +102,9 @@ const words: Record<Locale, Words> = { zh, en };
 /** A clock that was started anew counts from the day on which the one before ran out. */
 const again: Record<Locale, string> = { zh: '前一期限届满', en: 'the end of the period before' };
 
+/** `D` of the packs: no document gives the number, a county may set its own. */
+const byDefault: Record<Locale, string> = { zh: '系统默认值，可由县调整', en: 'default, a county may set its own' };
+
 /**
  * One sentence that explains a date to anybody, a court included: rule, start event and day (not counted), amount
  * and unit, holidays and adjusted working days met, roll, whether provisional, result and source. The same
@@ -122,6 +125,6 @@ export function explainDeadline({ rule, count, source, untilEndOfTerm, level }: 
     endOfTerm: untilEndOfTerm,
     provisional: count.provisional,
     due: day(count.due),
-    source,
+    source: source.replace(/^D(?=;|$)/, byDefault[locale]),
   });
 }

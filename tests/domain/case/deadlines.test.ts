@@ -1,0 +1,224 @@
+import { endOf, instant, instantMs, plainDate } from '../../../src/domain/calendar/plain-date';
+import { nextDeadline } from '../../../src/domain/case/deadlines';
+import { placeOf, takeExpiry } from '../../../src/domain/case/fold';
+import { toCaseView } from '../../../src/domain/case/view';
+import type { TaskKind } from '../../../src/domain/case/vocabulary';
+import type { ClockRule } from '../../../src/domain/pack/policy-pack';
+import { aCaseAt, at, CaseInHand, crossed, seats, visit } from '../../support/case-fixtures';
+import { reportReturn, rungs, verifyReturn } from './rungs';
+
+function signalled(): CaseInHand {
+  const hand = new CaseInHand();
+  hand.signal(crossed(), '2026-10-15');
+  return hand;
+}
+
+function verified(): CaseInHand {
+  const hand = signalled();
+  hand.act(
+    'verifyAbsence',
+    { type: 'verified', cause: 'wearyOfSchool', whereabouts: 'atHome', absentSince: plainDate('2026-10-12') },
+    '2026-10-16',
+  );
+  return hand;
+}
+
+function visited(): CaseInHand {
+  const hand = aCaseAt('persuading');
+  for (const day of ['2026-10-16', '2026-10-20', '2026-10-27']) hand.act('recordVisit', visit(day), day, 15);
+  return hand;
+}
+
+const back = () => verifyReturn(reportReturn(aCaseAt('noticed'), '2026-11-05'), '2026-11-05');
+
+/** What each clock counts, when it ends, and which task is open after it ended. */
+const clocks: [ClockRule, () => CaseInHand, start: string, due: string, asks: TaskKind][] = [
+  ['T01', signalled, '2026-10-15', '2026-10-16', 'verifyAbsence'],
+  ['T29', signalled, '2026-10-15', '2026-10-16', 'verifyAbsence'],
+  ['T02', verified, '2026-10-16', '2026-10-19', 'takeNote'],
+  ['T05', verified, '2026-10-16', '2026-10-19', 'nameContacts'],
+  ['T06', () => aCaseAt('persuading'), '2026-10-16', '2026-10-20', 'recordVisit'],
+  ['T07', visited, '2026-10-27', '2026-11-03', 'recordVisit'],
+  ['T08', visited, '2026-10-16', '2026-10-30', 'issueNotice'],
+  ['T09', () => aCaseAt('noticed'), '2026-11-02', '2026-11-09', 'issueOrder'],
+  ['T11', () => aCaseAt('ordered'), '2026-11-11', '2026-11-18', 'issueJudicialNotice'],
+  ['T12', () => aCaseAt('judicialNoticed'), '2026-11-23', '2026-11-30', 'refer'],
+  ['T28', back, '2026-11-05', '2026-11-12', 'retentionCheck'],
+];
+
+describe.each(clocks)('%s', (rule, make, start, due, asks) => {
+  const running = (hand: CaseInHand) =>
+    hand.fold.context.deadlines.find((deadline) => deadline.rule === rule && deadline.status === 'running');
+
+  test(`counts from ${start} and ends with ${due}`, () => {
+    const hand = make();
+    const deadline = running(hand);
+    expect(deadline).toMatchObject({ count: { startDay: start, due }, expiresAt: endOf(plainDate(due)) });
+    expect(deadline?.source).toMatch(/\S/);
+  });
+
+  test('runs to its last millisecond, and is over at its end and after', () => {
+    const hand = make();
+    const { id, expiresAt } = running(hand) as NonNullable<ReturnType<typeof running>>;
+    const lateAt = (shift: number) =>
+      toCaseView(hand.fold, instant(instantMs(expiresAt) + shift)).runningDeadlines.find((line) => line.id === id)
+        ?.late;
+    expect([lateAt(-1), lateAt(0), lateAt(1)]).toEqual([false, true, true]);
+  });
+
+  test(`asks for ${asks} when it runs out, and decides nothing`, () => {
+    const hand = make();
+    const { id, expiresAt } = running(hand) as NonNullable<ReturnType<typeof running>>;
+    const stage = toCaseView(hand.fold, expiresAt).stage;
+    const { fold, entry } = takeExpiry(hand.fold, id, expiresAt);
+    expect(entry).toMatchObject({ actor: { kind: 'system', part: 'timer' }, happenedOn: due, task: null });
+    expect(entry.deadlines.find((deadline) => deadline.id === id)?.status).toBe('expired');
+    const view = toCaseView(fold, expiresAt);
+    expect(view.stage).toBe(stage);
+    expect(view.openTasks.map((task) => task.kind)).toContain(asks);
+    expect(fold.context.documents).toEqual(hand.fold.context.documents);
+  });
+});
+
+describe('a guardian’s clock', () => {
+  test.each(['noticed.serving', 'ordered.serving', 'judicialNoticed.serving'] as const)(
+    'does not run in %s, however long nobody serves the document',
+    (path) => {
+      const hand = rungs[path]();
+      const waiting = hand.fold.context.documents.at(-1)?.id;
+      hand.until('2027-06-30');
+      expect(placeOf(hand.fold)).toBe(path);
+      expect(hand.fold.context.deadlines.filter(({ id }) => id.endsWith(`:${waiting}`))).toEqual([]);
+    },
+  );
+
+  test('counts from the day of service, also when that is recorded later', () => {
+    const hand = rungs['noticed.serving']();
+    const served = {
+      type: 'served',
+      document: 'returnNotice',
+      servedOn: plainDate('2026-11-02'),
+      method: 'mail',
+    } as const;
+    hand.act('recordService', served, '2026-11-06');
+    expect(
+      nextDeadline({
+        ...hand.fold.context,
+        deadlines: hand.fold.context.deadlines.filter(({ rule }) => rule === 'T09'),
+      }),
+    ).toMatchObject({
+      count: { startDay: '2026-11-02', due: '2026-11-09' },
+      startedBy: hand.last?.entry.sequence,
+    });
+  });
+
+  test('has not run out for whoever would date the next step into it', () => {
+    const hand = rungs['noticed.expired']();
+    const order = (issuedOn: string) =>
+      hand.act(
+        'issueOrder',
+        {
+          type: 'documentApproved',
+          document: 'correctionOrder',
+          issuedOn: plainDate(issuedOn),
+          talkHeldOn: plainDate(issuedOn),
+          noJustCause: true,
+          noStateFault: true,
+        },
+        '2026-11-12',
+      );
+    expect(order('2026-11-09').receipt).toMatchObject({ outcome: 'refused', refusal: { code: 'notNow' } });
+    expect(order('2026-11-10').receipt.outcome).toBe('taken');
+  });
+});
+
+describe('reminders', () => {
+  test('a task that nobody takes goes up the chain, one role a day, then rests', () => {
+    const hand = signalled();
+    const rolesOn = (day: string) => {
+      hand.until(day);
+      return hand.openTask('verifyAbsence').roles;
+    };
+    expect(rolesOn('2026-10-16')).toEqual(['classTeacher']);
+    expect(rolesOn('2026-10-17')).toEqual(['classTeacher', 'schoolHead']);
+    expect(rolesOn('2026-10-20')).toEqual(['classTeacher', 'schoolHead', 'bureauCaseOfficer']);
+    expect(rolesOn('2027-01-01')).toEqual(['classTeacher', 'schoolHead', 'bureauCaseOfficer']);
+    expect(nextDeadline(hand.fold.context)).toBeUndefined();
+    expect(placeOf(hand.fold)).toBe('detected');
+  });
+
+  test('two clocks that run out together bring in one role and remind once', () => {
+    const hand = signalled();
+    hand.until('2026-10-17');
+    expect(hand.entries.slice(1).map(({ event }) => event)).toEqual([
+      { type: 'deadlineExpired', deadline: 'T01:K1.1' },
+      { type: 'deadlineExpired', deadline: 'T29:K1.1' },
+    ]);
+    expect(hand.entries.flatMap(({ letters }) => letters.map(({ kind, seat }) => [kind, seat]))).toEqual([
+      ['task', seats.classTeacher[0]],
+      ['reminder', seats.classTeacher[0]],
+      ['broughtIn', seats.schoolHead[0]],
+    ]);
+  });
+
+  test('who has acknowledged is reminded of the duty and no longer of the acknowledgement', () => {
+    const hand = signalled();
+    hand.act('verifyAbsence', { type: 'taskAcknowledged' }, '2026-10-15', 12);
+    hand.until('2026-10-17');
+    expect(hand.entries.at(-1)?.event).toEqual({ type: 'deadlineExpired', deadline: 'T01:K1.1' });
+    const statuses = hand.fold.context.deadlines.map(({ id, status }) => [id, status]);
+    expect(statuses).toEqual([
+      ['T01:K1.1', 'expired'],
+      ['T29:K1.1', 'met'],
+      ['T01:K1.1/1', 'running'],
+    ]);
+  });
+
+  test('an acknowledgement after the first reminder still stops the next one', () => {
+    const hand = signalled();
+    hand.act('verifyAbsence', { type: 'taskAcknowledged' }, '2026-10-17', 12);
+    expect(hand.fold.context.deadlines.find(({ id }) => id === 'T29:K1.1/1')?.status).toBe('met');
+  });
+
+  test('a role without a seat in this case is passed over', () => {
+    const { opening } = new CaseInHand().fold.context;
+    const hand = new CaseInHand({ ...opening, seats: { ...seats, schoolHead: [] } });
+    hand.signal(crossed(), '2026-10-15');
+    hand.until('2026-10-17');
+    expect(hand.openTask('verifyAbsence').roles).toEqual(['classTeacher', 'bureauCaseOfficer']);
+  });
+
+  test('letters go to open tasks only, each with a key of its own', () => {
+    const hand = aCaseAt('legalReferral');
+    const keys = hand.entries.flatMap(({ letters }) => letters.map(({ key }) => key));
+    expect(new Set(keys).size).toBe(keys.length);
+    const fulfilled = hand.entries.filter(({ task }) => task !== null);
+    for (const { task, letters } of fulfilled) expect(letters.map((letter) => letter.task)).not.toContain(task);
+  });
+});
+
+describe('clocks of fulfilled tasks', () => {
+  test('are met, not cancelled: what was done in time counts as done', () => {
+    const { tasks, deadlines } = aCaseAt('legalReferral').fold.context;
+    for (const kind of [
+      'nameContacts',
+      'issueNotice',
+      'recordService',
+      'issueOrder',
+      'issueJudicialNotice',
+      'refer',
+    ] as const)
+      for (const task of tasks.filter((candidate) => candidate.kind === kind))
+        expect([kind, task.status, task.closedBy?.actor.kind]).toEqual([kind, 'done', 'seat']);
+    expect(deadlines.find(({ rule }) => rule === 'T05')?.status).toBe('met');
+    expect(deadlines.filter(({ status }) => status === 'cancelled')).toEqual([]);
+  });
+});
+
+test('next comes the clock that ends first; of two that end together the same one for everybody', () => {
+  const hand = signalled();
+  expect(nextDeadline(hand.fold.context)?.id).toBe('T01:K1.1');
+  const { context } = hand.fold;
+  expect(nextDeadline({ ...context, deadlines: [...context.deadlines].reverse() })?.id).toBe('T01:K1.1');
+  expect(at('2026-10-17', 0)).toBe(nextDeadline(context)?.expiresAt);
+});
