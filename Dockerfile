@@ -8,7 +8,7 @@ COPY . .
 # Whole seconds: layers keep no fractions, and the stamp of the build names the time of each source.
 RUN find . -path ./node_modules -prune -o -exec touch -d 2026-01-01T00:00:00Z {} + \
   && npm run build \
-  && npm prune --omit=dev --no-audit --no-fund
+  && npm prune --omit=dev --no-save --no-audit --no-fund
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production

@@ -53,6 +53,10 @@ const worldAttribute = defineSearchAttributeKey('FanxiaoWorld', SearchAttributeT
 const defaultPatienceMs = 5_000;
 /** An update that meets the end of a run (continue-as-new) is turned away by the engine and belongs to the next. */
 const maxTurnedAway = 8;
+/** The code of gRPC; what is behind it is said at `betweenRunsAgain`. */
+const failedPrecondition = 9;
+const pauseBetweenRunsMs = 100;
+const maxTriesBetweenRuns = 30;
 
 export function createCaseEngine({ client, world, taskQueue, offsetMs, historyLimit }: EngineSettings): CaseEngine {
   const handle = (caseNumber: string) => client.workflow.getHandle(caseWorkflowId(world, caseNumber));
@@ -64,11 +68,13 @@ export function createCaseEngine({ client, world, taskQueue, offsetMs, historyLi
     turnedAway = 0,
   ): Promise<Answer> {
     try {
-      const update = await handle(caseNumber).startUpdate(commandUpdate, {
-        args: [command],
-        updateId: command.commandId,
-        waitForStage: WorkflowUpdateStage.ACCEPTED,
-      });
+      const update = await betweenRunsAgain(() =>
+        handle(caseNumber).startUpdate(commandUpdate, {
+          args: [command],
+          updateId: command.commandId,
+          waitForStage: WorkflowUpdateStage.ACCEPTED,
+        }),
+      );
       const receipt = await within(update.result(), patienceMs);
       return receipt ? { status: 'answered', receipt } : { status: 'accepted' };
     } catch (error) {
@@ -105,13 +111,26 @@ export function createCaseEngine({ client, world, taskQueue, offsetMs, historyLi
       }
       return ask(opening.caseNumber, first);
     },
-    view: (caseNumber, asOf) => handle(caseNumber).query(viewQuery, asOf),
-    fold: (caseNumber) => handle(caseNumber).query(foldQuery),
+    view: (caseNumber, asOf) => betweenRunsAgain(() => handle(caseNumber).query(viewQuery, asOf)),
+    fold: (caseNumber) => betweenRunsAgain(() => handle(caseNumber).query(foldQuery)),
   };
 }
 
 const deepCause = (error: unknown): unknown =>
   error instanceof Error && error.cause !== undefined ? deepCause(error.cause) : error;
+
+/** A run that was continued as new soon gets its first task after a second; until then the engine refuses to ask it. */
+async function betweenRunsAgain<T>(request: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await request();
+    } catch (error) {
+      const cause = deepCause(error);
+      if (!isGrpcServiceError(cause) || cause.code !== failedPrecondition || tries === maxTriesBetweenRuns) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pauseBetweenRunsMs));
+    }
+  }
+}
 
 async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;

@@ -154,9 +154,10 @@ function fold(state: CaseFold, happening: Happening, refusal: Refusal | null): S
   const sequence = state.head.sequence + 1;
   const event = { ...act, sequence, at, actor, task } as CaseEvent;
   const [after] = transition(caseMachine, snapshotOf(state), event);
-  const changed = after.context.deadlines.filter(
-    (deadline) => canonicalJson(deadline) !== canonicalJson(findDeadline(state.context, deadline.id) ?? null),
-  );
+  const changed = after.context.deadlines.filter((deadline) => {
+    const old = findDeadline(state.context, deadline.id);
+    return deadline !== old && canonicalJson(deadline) !== canonicalJson(old ?? null);
+  });
   const entry = sealEntry({
     algorithm: entryAlgorithm,
     caseNumber,

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { inheritedEnvironment } from '../../src/config';
+import { sampleCounty, startWorld, type TestWorld } from '../support/world';
+
+interface Outcome {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** The command as people and scripts call it: through the launcher, in a process of its own. */
+describe('the fanxiao command', () => {
+  let world: TestWorld;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world?.stop());
+
+  const launcher = join(__dirname, '..', '..', 'src', 'stack', 'launch.cjs');
+  const run = (args: string[], input = ''): Promise<Outcome> =>
+    new Promise((resolve) => {
+      const child = spawn(process.execPath, [launcher, ...args], {
+        env: { ...inheritedEnvironment(), ...world.environment },
+      });
+      const outcome: Outcome = { code: null, out: '', err: '' };
+      child.stdout.on('data', (data) => {
+        outcome.out += data;
+      });
+      child.stderr.on('data', (data) => {
+        outcome.err += data;
+      });
+      child.on('close', (code) => resolve({ ...outcome, code }));
+      child.stdin.end(input);
+    });
+  const json = async (...args: string[]) => JSON.parse((await run([...args, '--json'])).out);
+
+  test('every command explains itself, and an unknown one is refused with 2', async () => {
+    const help = await run(['--help']);
+    expect(help.code).toBe(0);
+    const names = [...help.out.matchAll(/^ {2}([a-z]+)\b/gm)].map(([, name]) => name).filter((name) => name !== 'help');
+    expect(names).toEqual(expect.arrayContaining(['start', 'import', 'open', 'verify', 'rebuild', 'doctor']));
+    for (const name of names) expect(await run([name as string, '--help'])).toMatchObject({ code: 0 });
+    expect((await run(['vanish'])).code).toBe(2);
+  });
+
+  test('import, case, verify, replay and rebuild tell the same story, as data and with exit codes', async () => {
+    const report = await json('import', '--data', sampleCounty, '--as-of', '2026-10-22');
+    expect(report).toMatchObject({ crossings: 13, pupils: 1200, rejected: [] });
+    expect(report.cases).toHaveLength(12);
+    expect(await json('case')).toHaveLength(12);
+    const [first] = report.cases;
+    expect(await json('case', first)).toMatchObject({ caseNumber: first, place: 'detected' });
+    expect(await run(['verify'])).toMatchObject({ code: 0 });
+    expect(await json('replay', first)).toMatchObject({ same: true, fault: null });
+    await world.sql`update projection.task set status = 'done' where case_number = ${first}`;
+    expect((await run(['rebuild', '--dry-run'])).code).toBe(1);
+    expect(await run(['rebuild'])).toMatchObject({ code: 0 });
+    expect(await json('rebuild', '--dry-run')).toMatchObject({ differences: [] });
+  });
+
+  test('open joins the open case of a known child, once for the same command id, and refuses an unknown one', async () => {
+    const args = [
+      'open',
+      '--received-on',
+      '2026-10-21',
+      '--source',
+      'village',
+      '--command-id',
+      'by-hand-0001',
+      '--json',
+    ];
+    const opened = await run(args, '999999201305277633\n');
+    const again = await run(args, '999999201305277633\n');
+    expect(opened.code).toBe(0);
+    expect(JSON.parse(again.out)).toEqual(JSON.parse(opened.out));
+    const unknown = await run(args, '110101190001010000\n');
+    expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('Expected the ID number of a child known') });
+  });
+
+  test('wrong input is said with what was expected', async () => {
+    expect((await run(['import', '--data', '/nowhere'])).err).toContain('roster.csv');
+    const day = await run(['detect', '--data', sampleCounty, '--as-of', 'yesterday']);
+    expect(day).toMatchObject({ code: 2, err: expect.stringContaining('expected a day such as 2026-10-22') });
+  });
+
+  test('detect keeps nothing and needs no county', async () => {
+    const found = await json('detect', '--data', sampleCounty, '--as-of', '2026-10-22');
+    expect(found.crossings).toHaveLength(13);
+  });
+});
