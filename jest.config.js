@@ -26,7 +26,6 @@ module.exports = {
       displayName: 'engines',
       testMatch: ['<rootDir>/tests/**/*.test.ts?(x)'],
       testPathIgnorePatterns: ['/node_modules/', ...pure.map((folder) => `<rootDir>/tests/${folder}/`)],
-      setupFiles: ['<rootDir>/tests/support/quiet-engine.ts'],
       globalSetup: '<rootDir>/tests/support/engines-up.ts',
       globalTeardown: '<rootDir>/tests/support/engines-down.ts',
     },

@@ -61,3 +61,9 @@ export function labelOf(group: Readonly<Record<string, string>>, key: string): s
   if (label === undefined) throw new RangeError(`Expected one of ${Object.keys(group).join(', ')}; got ${key}`);
   return label;
 }
+
+/** Where a case stands, for people: stage and, where it has one, the part of it. */
+export function placeLabel(words: Wording, place: string): string {
+  const [stage = '', inside] = place.split('.');
+  return labelOf(words.stages, stage) + (inside ? ` · ${labelOf(words.substages, inside)}` : '');
+}

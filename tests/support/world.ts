@@ -16,6 +16,7 @@ import { advanceTo } from '../../src/temporal/advance-to';
 import { type CaseEngine, createCaseEngine } from '../../src/temporal/case-engine';
 import { type CaseWorker, startCaseWorker } from '../../workers/case-worker';
 import { testNamespace } from './engines-up';
+import { quietEngine } from './quiet-engine';
 
 export const sampleCounty = join(__dirname, '..', '..', 'docs', 'sample-county');
 

@@ -23,7 +23,9 @@ describe('the main job on the real engines', () => {
     const mails = await world.mails();
     expect(mails).toHaveLength(12);
     for (const caseNumber of report.cases)
-      expect(await verifyCase({ sql: world.sql, letterMark: world.letterMark }, caseNumber)).toMatchObject({ ok: true });
+      expect(await verifyCase({ sql: world.sql, letterMark: world.letterMark }, caseNumber)).toMatchObject({
+        ok: true,
+      });
   });
 
   test('a week in which nobody acts reminds, brings in the next, and decides nothing', async () => {

@@ -10,7 +10,7 @@ import { aCommand } from '../../support/case-fixtures';
 import { actsFor, moves, permittedHolder, type Walked, walk } from './random-walk';
 
 const guardianClocks = ['T09', 'T11', 'T12'];
-const walks = fc.sample(moves, { numRuns: 60, seed: 20_261_015 }).map(walk);
+const walks = fc.sample(moves, { numRuns: 40, seed: 20_261_015 }).map(walk);
 const everyStep = (check: (walked: Walked, entries: CaseEntry[]) => void) => {
   for (const steps of walks) {
     const entries = steps.map(({ step }) => step.entry);

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { CaseEntry } from '../../../domain/case/entry';
-import type { Wording } from '../../../wording/wording';
+import { placeLabel, type Wording } from '../../../wording/wording';
 import { Facts } from '../../elements';
 import type { Check } from './presenter';
 
@@ -50,7 +50,10 @@ export function AuditPage({
                 [audit.actor, who],
                 [audit.happened, entry.happenedOn],
                 [audit.recorded, words.countyTime(recorded)],
-                [audit.places, `${entry.before ?? '—'} → ${entry.after}`],
+                [
+                  audit.places,
+                  `${entry.before ? placeLabel(words, entry.before) : '—'} → ${placeLabel(words, entry.after)}`,
+                ],
                 [audit.versions, `${entry.versions.pack} · ${entry.versions.calendar} · ${entry.versions.machine}`],
                 [audit.hash, <code key="hash">{entry.hash}</code>],
                 [audit.previous, <code key="previous">{entry.previousHash}</code>],

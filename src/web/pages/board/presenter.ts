@@ -1,6 +1,6 @@
 import { countyTime, dayOf, type Instant } from '../../../domain/calendar/plain-date';
 import { type Stage, stages } from '../../../domain/case/vocabulary';
-import { labelOf, type Wording } from '../../../wording/wording';
+import { placeLabel, type Wording } from '../../../wording/wording';
 import { describeHolder } from '../../people';
 import type { BoardCase, Holder, OpenTask } from '../../records';
 import { dueDay, taskTitle } from '../task/presenter';
@@ -59,8 +59,7 @@ export function presentBoard(
 }
 
 function presentRow(one: BoardCase, holders: Map<string, Holder>, now: Instant, words: Wording): CaseRow {
-  const [, inside] = one.place.split('.');
-  const stage = labelOf(words.stages, one.stage) + (inside ? ` · ${labelOf(words.substages, inside)}` : '');
+  const stage = placeLabel(words, one.place);
   // Standing tasks wait for an event, not for a person.
   const asked = one.tasks.filter(({ dueAt }) => dueAt !== null);
   return {

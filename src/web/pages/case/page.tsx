@@ -1,7 +1,7 @@
 import { explainDeadline } from '../../../domain/calendar/explain-deadline';
 import { countyTime, dayOf } from '../../../domain/calendar/plain-date';
 import { toCaseView } from '../../../domain/case/view';
-import { labelOf } from '../../../wording/wording';
+import { labelOf, placeLabel } from '../../../wording/wording';
 import { actFacts, actTitle } from '../../act-text';
 import { linkTo, paths } from '../../paths';
 import { describeActors, describeHolder } from '../../people';
@@ -24,7 +24,6 @@ export async function showCase(visit: Visit): Promise<Reply> {
     services.records,
     words,
   );
-  const [, inside] = view.place.split('.');
   const arrived = entries.filter(({ before, after }) => before?.split('.')[0] !== after.split('.')[0]).at(-1);
   return {
     kind: 'page',
@@ -33,7 +32,7 @@ export async function showCase(visit: Visit): Promise<Reply> {
       <CasePage
         words={words}
         caseNumber={caseNumber}
-        stage={words.stages[view.stage] + (inside ? ` · ${labelOf(words.substages, inside)}` : '')}
+        stage={placeLabel(words, view.place)}
         since={arrived ? dayOf(arrived.recordedAt) : ''}
         episode={view.episode > 1 ? words.case.episode(view.episode) : null}
         closedFor={view.closedFor && labelOf(words.closedFor, view.closedFor)}
