@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { historyFromJSON } from '@temporalio/common/lib/proto-utils';
-import type { History } from '../../src/temporal/histories';
+import { temporal } from '@temporalio/proto';
+import type { History as HistoryMessage } from '../../src/temporal/histories';
 
 export const historiesFolder = join(__dirname, 'histories');
 
@@ -9,7 +9,7 @@ export const historiesFolder = join(__dirname, 'histories');
 export interface RecordedCase {
   caseNumber: string;
   entryHashes: string[];
-  /** Temporal's own JSON of the histories of all runs, oldest first. */
+  /** The histories of all runs, oldest first. */
   runs: { workflowId: string; history: Record<string, unknown> }[];
 }
 
@@ -18,5 +18,11 @@ export const recordedNames = (): string[] => readdirSync(historiesFolder).filter
 export const readRecorded = (name: string): RecordedCase =>
   JSON.parse(readFileSync(join(historiesFolder, name), 'utf8')) as RecordedCase;
 
-export const runsOf = ({ runs }: RecordedCase): { workflowId: string; history: History }[] =>
-  runs.map(({ workflowId, history }) => ({ workflowId, history: historyFromJSON(history) }));
+const { History } = temporal.api.history.v1;
+
+/** Names for enums, text for long numbers and bytes: readable, and nothing of the history is lost. */
+export const toPlainHistory = (history: HistoryMessage): Record<string, unknown> =>
+  History.toObject(History.fromObject(history), { enums: String, longs: String, bytes: String });
+
+export const runsOf = ({ runs }: RecordedCase): { workflowId: string; history: HistoryMessage }[] =>
+  runs.map(({ workflowId, history }) => ({ workflowId, history: History.fromObject(history) }));

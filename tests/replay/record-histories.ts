@@ -1,20 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { version } from '@temporalio/worker/package.json';
 import { readEntries } from '../../src/ledger/read';
 import { caseHistories } from '../../src/temporal/histories';
 import { startWorld } from '../support/world';
-import { historiesFolder, type RecordedCase } from './histories';
+import { historiesFolder, type RecordedCase, toPlainHistory } from './histories';
 import { playStory, stories } from './stories';
 
 const caseNumber = 'QL-2026-00001';
 /** Small, so that every longer story is continued as new between its rungs. */
 const historyLimit = 12;
 
-/** Who worked on which machine is no part of the story. */
-const withoutIdentity = (json: string) =>
-  JSON.parse(json, (key, value) => (key === 'identity' || key === 'workerVersion' ? undefined : value));
+/** Which process on which machine worked is no part of the story. */
+const withoutIdentity = (history: Record<string, unknown>): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(history, (key, value) => (key === 'identity' ? undefined : value)));
 
 test.each(Object.entries(stories))('%s is recorded', async (name, moves) => {
   const world = await startWorld({ startAt: '2026-10-15T08:00:00+08:00', historyLimit });
@@ -25,7 +24,7 @@ test.each(Object.entries(stories))('%s is recorded', async (name, moves) => {
     const recorded: RecordedCase = {
       caseNumber,
       entryHashes: entries.map(({ hash }) => hash),
-      runs: runs.map(({ workflowId, history }) => ({ workflowId, history: withoutIdentity(historyToJSON(history)) })),
+      runs: runs.map(({ workflowId, history }) => ({ workflowId, history: withoutIdentity(toPlainHistory(history)) })),
     };
     writeFileSync(join(historiesFolder, `${name}@${version}.json`), `${JSON.stringify(recorded, null, 1)}\n`);
   } finally {

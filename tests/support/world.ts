@@ -100,6 +100,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
     offsetMs: clock.skewMs,
     historyLimit: options.historyLimit ?? null,
   });
+  if (options.worker !== false) quietEngine();
   const worker = options.worker === false ? undefined : await startCaseWorker(config, required('FANXIAO_TEST_BUNDLE'));
 
   return {
