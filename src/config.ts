@@ -37,7 +37,7 @@ const schema = z.object({
     .describe('Mail server, smtp[s]://user:password@host:port.'),
   FANXIAO_MAIL_FROM: z.string().default('fanxiao@example.org').describe('Sender of all mails.'),
   FANXIAO_POSTGRES_PORT: port.default(54329).describe('Port of the embedded PostgreSQL.'),
-  FANXIAO_TEMPORAL_PORT: port.default(7233).describe('First port of the embedded Temporal (it needs a block of ten).'),
+  FANXIAO_TEMPORAL_PORT: port.default(7233).describe('First port of the embedded Temporal (it uses nine in a row).'),
   FANXIAO_SMTP_PORT: port.default(1025).describe('SMTP port of the local mail catcher.'),
   FANXIAO_CATCHER_PORT: port.default(8025).describe('Port of the local mail catcher’s page.'),
   FANXIAO_CATCHER_HOST: z

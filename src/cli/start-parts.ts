@@ -36,11 +36,16 @@ export async function provideLedger(
 }
 
 /** Reads the county's files, those of the sample where none are given. */
-async function loadCounty({ config, county: folder, say }: RunningSystem): Promise<void> {
+async function loadCounty({ config, rehearsal, county: given, say }: RunningSystem): Promise<void> {
+  const folder = given ?? (rehearsal ? sampleCounty() : undefined);
+  if (!folder)
+    throw new Error(
+      'This store is for a real county, and its files were not loaded yet. Give their folder with --data DIR.',
+    );
   const county = await openCounty(config, 'fanxiao-first-start');
   try {
     const asOf = dayOf(county.clock.now());
-    const report = await importCounty(county, folder ?? sampleCounty(), { asOf });
+    const report = await importCounty(county, folder, { asOf });
     say(
       `${report.pupils} pupils read, ${report.rejected.length} rows rejected, ` +
         `${report.crossings} episodes of absence, ${report.cases.length} cases.`,

@@ -36,6 +36,8 @@ export type LedgerWanted = {
 export type RunningSystem = {
   /** With every address filled in, the migrator's included. */
   config: Config;
+  /** True where the invented sample county is played. */
+  rehearsal: boolean;
   /** The folder with the county's files, when one was given. */
   county: string | undefined;
   /** The page of the local mail catcher, when it runs. */
@@ -117,6 +119,7 @@ export async function start(options: StartOptions): Promise<number> {
 
     const system: RunningSystem = {
       config: readConfig({ ...environment, FANXIAO_MIGRATOR_URL: migratorUrl }),
+      rehearsal,
       county: options.county && resolve(options.county),
       mailsUrl,
       say,

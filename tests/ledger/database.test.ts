@@ -10,7 +10,7 @@ import { ledgerTables } from '../../src/ledger/privileges';
 import { provisionLedger } from '../../src/ledger/provision';
 import { openLedger } from '../../src/ledger/sql';
 import { aCaseAt } from '../support/case-fixtures';
-import { asOwner, type FreshLedger, freshLedger, requireAdminUrl } from '../support/ledger';
+import { asOwner, type FreshLedger, freshLedger, passwords, requireAdminUrl } from '../support/ledger';
 
 let ledger: FreshLedger;
 beforeAll(async () => {
@@ -128,8 +128,7 @@ describe('provisioning', () => {
   const provision = (database: string) =>
     provisionLedger(requireAdminUrl(), {
       database,
-      migratorPassword: 'migrator-of-tests',
-      appPassword: 'application-of-tests',
+      ...passwords,
     });
   afterAll(async () => {
     const admin = openLedger(requireAdminUrl(), { max: 1 });
@@ -166,8 +165,7 @@ describe('provisioning', () => {
       url.password = 'administrator';
       const { appUrl } = await provisionLedger(url.href, {
         database,
-        migratorPassword: 'migrator-of-tests',
-        appPassword: 'application-of-tests',
+        ...passwords,
       });
       const sql = openLedger(appUrl, { max: 1 });
       expect(await sql`select 1 as one`).toHaveLength(1);

@@ -70,7 +70,8 @@ describe('start', () => {
 
   test('a county that could not be loaded is loaded by the next start; the failure leaves nothing running', async () => {
     const firstStart = () => Promise.reject(new Error('roster.csv has no header'));
-    await expect(run({ firstStart })).rejects.toThrow('roster.csv has no header');
+    const county = 'docs/sample-county';
+    await expect(run({ firstStart }, { county })).rejects.toThrow('roster.csv has no header');
     expect(said.filter((line) => line.includes('has stopped')).map((line) => line.split(' ')[0])).toEqual([
       'web',
       'worker',

@@ -11,7 +11,8 @@ import { openLedger, type Sql } from '../../src/ledger/sql';
 import { type LetterMark, letterMarkOf } from '../../src/mail/link-token';
 
 /** Roles belong to the whole server: all test ledgers share them and their passwords. */
-const passwords = { migratorPassword: 'migrator-of-tests', appPassword: 'application-of-tests' };
+/** Roles belong to the whole server, so every test gives them the same passwords. */
+export const passwords = { migratorPassword: 'migrator-of-tests', appPassword: 'application-of-tests' };
 
 /** A clock that stands still until a test moves it. */
 export interface HandClock extends Clock {

@@ -16,6 +16,7 @@ import { advanceTo } from '../../src/temporal/advance-to';
 import { type CaseEngine, createCaseEngine } from '../../src/temporal/case-engine';
 import { type CaseWorker, startCaseWorker } from '../../workers/case-worker';
 import { testNamespace } from './engines-up';
+import { passwords } from './ledger';
 import { quietEngine } from './quiet-engine';
 
 export const sampleCounty = join(__dirname, '..', '..', 'docs', 'sample-county');
@@ -65,8 +66,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
   const folder = await mkdtemp(join(tmpdir(), `fanxiao-${name}-`));
   const { migratorUrl, appUrl } = await provisionLedger(required('FANXIAO_TEST_ADMIN_URL'), {
     database: name.replace('-', '_'),
-    migratorPassword: 'test-migrator',
-    appPassword: 'test-app',
+    ...passwords,
   });
   const sql = openLedger(appUrl, { max: 8, name: 'fanxiao-test' });
   await createWorld(sql, {

@@ -25,7 +25,7 @@ export const nationalPack: PolicyPack = {
   holders: {
     verifyAbsence: { value: ['classTeacher', 'schoolHead'], source: 'WC-38' },
     takeNote: { value: ['townshipCaseOfficer', 'bureauCaseOfficer'], source: 'LL-22, WC-38' },
-    nameContacts: { value: ['townshipCaseOfficer', 'townshipLeader'], source: 'D; WC-12' },
+    nameContacts: { value: ['townshipCaseOfficer', 'townshipLeader'], source: 'D; LL-25, WC-42' },
     recordVisit: { value: ['townshipCadre', 'villageCadre', 'classTeacher'], source: 'D' },
     issueNotice: { value: ['townshipCaseOfficer', 'townshipLeader'], source: 'MX-15, XS-11' },
     recordService: { value: ['townshipCaseOfficer', 'townshipLeader'], source: 'D' },
