@@ -26,7 +26,11 @@ const schema = z.object({
   FANXIAO_WORLD: z.string().default('county').describe('Prefix of all workflow ids: one world is one county.'),
   FANXIAO_KEYS_FILE: z.string().optional().describe('JSON file with the encryption and signing keys (mode 0600).'),
   FANXIAO_PUBLIC_URL: z
-    .url()
+    .url({ protocol: /^https?$/, error: 'expected a URL such as https://fanxiao.example.org' })
+    .transform((text) => text.replace(/\/+$/, ''))
+    .refine((text) => /^https?:\/\/[^/?#@]+$/i.test(text), {
+      error: 'expected scheme, host and port only, such as https://fanxiao.example.org, without path, query or user',
+    })
     .default('http://127.0.0.1:8080')
     .describe('Address of the pages as officials reach them; stands in every mail.'),
   FANXIAO_WEB_PORT: port.default(8080).describe('Port of the pages.'),

@@ -4,14 +4,13 @@ import { debugPointOf } from '../activities/debug-point';
 import { worldClock } from '../src/clock/clock';
 import { type Config, readConfig } from '../src/config';
 import { countyAddresses } from '../src/county';
-import { instant, instantMs } from '../src/domain/calendar/plain-date';
 import { currentKey, loadKeys } from '../src/identity/keys';
 import { openLedger } from '../src/ledger/sql';
 import { sweepSubmissions } from '../src/ledger/submissions';
 import { sweepOutbox } from '../src/mail/deliver';
 import { letterMarkOf, mailDomainOf } from '../src/mail/link-token';
 import { openTransport } from '../src/mail/transport';
-import { failureCodes } from './failure-codes';
+import { codeOf, failureCodes } from './failure-codes';
 import { workflowBundlePath } from './workflow-bundle';
 
 export interface CaseWorker {
@@ -22,8 +21,6 @@ export interface CaseWorker {
 }
 
 const sweepEveryMs = 15_000;
-/** A form's words that no entry took are deleted after a week: an accepted act may wait for its ledger that long. */
-const submissionLifeMs = 7 * 86_400_000;
 
 /** One worker: runs cases, writes their entries, sends their letters, and sweeps what others left. */
 export async function startCaseWorker(config: Config, bundlePath = workflowBundlePath): Promise<CaseWorker> {
@@ -55,10 +52,11 @@ export async function startCaseWorker(config: Config, bundlePath = workflowBundl
     shutdownGraceTime: '20 seconds',
     sinks: { ledger: { computed: { fn: () => {}, callDuringReplay: false } } },
   });
-  const sweeper = startSweeper(async () => {
-    await sweepOutbox(dependencies);
-    await sweepSubmissions({ sql, clock }, instant(instantMs(clock.now()) - submissionLifeMs));
-  });
+  // Each for itself: a mail server that is away keeps nothing else from being swept.
+  const sweepers = [
+    startSweeper('sweepOutbox', () => sweepOutbox(dependencies)),
+    startSweeper('sweepSubmissions', () => sweepSubmissions(dependencies)),
+  ];
   const done = worker.run();
   done.catch(() => {}); // whoever waits for `done` hears of it
   return {
@@ -66,7 +64,7 @@ export async function startCaseWorker(config: Config, bundlePath = workflowBundl
     async stop() {
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await done.catch(() => {});
-      await sweeper.stop();
+      await Promise.all(sweepers.map((sweeper) => sweeper.stop()));
       await clock.stop();
       await connection.close();
       transport.close();
@@ -80,13 +78,13 @@ function reportFailure(code: string): void {
   console.error(`activity failed: ${code}`);
 }
 
-/** Works again and again, one round at a time, until it is stopped. */
-function startSweeper(sweep: () => Promise<void>) {
+/** Works again and again, one round at a time, until it is stopped; a round that fails is said by its code. */
+function startSweeper(code: string, sweep: () => Promise<unknown>) {
   let stopped = false;
   let wake = () => {};
   const rounds = (async () => {
     while (!stopped) {
-      await sweep().catch(() => reportFailure('sweep'));
+      await sweep().catch((error) => reportFailure(`${code} ${codeOf(error)}`));
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, sweepEveryMs);
         wake = () => {

@@ -13,18 +13,27 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities';
-import { instant, instantMs } from '../src/domain/calendar/plain-date';
+import { type Instant, instant, instantMs } from '../src/domain/calendar/plain-date';
 import type { Command } from '../src/domain/case/acts';
 import { nextDeadline } from '../src/domain/case/deadlines';
 import type { CaseEntry } from '../src/domain/case/entry';
-import { beginCase, judge, placeOf, type Receipt, type Step, takeCommand, takeExpiry } from '../src/domain/case/fold';
+import {
+  beginCase,
+  judge,
+  placeOf,
+  type Receipt,
+  receiptOf,
+  type Step,
+  takeCommand,
+  takeExpiry,
+} from '../src/domain/case/fold';
 import { stageOf } from '../src/domain/case/stage';
 import { toCaseView } from '../src/domain/case/view';
 import { type CaseStart, commandUpdate, foldQuery, viewQuery } from './messages';
 
 /** Tried until it is written: an accepted act is never skipped (docs/adr/0003). */
 const { appendEntry } = proxyActivities<Activities>({
-  startToCloseTimeout: '30 seconds',
+  startToCloseTimeout: '10 seconds',
   retry: { initialInterval: '250 milliseconds', backoffCoefficient: 2, maximumInterval: '20 seconds' },
 });
 
@@ -47,9 +56,13 @@ export async function caseWorkflow(start: CaseStart): Promise<void> {
   let fold = start.resumed ?? beginCase(start.opening);
   let stored = fold.head.sequence;
   let steps = 0;
-  const inbox: Command[] = start.resumed ? [] : [start.first];
-  const mailUnderWay = new Set<Promise<void>>();
   const now = () => instant(Date.now() + start.offsetMs);
+  /** What the engine has accepted and the case has not taken yet, each with the case time of its acceptance. */
+  const inbox: { command: Command; acceptedAt: Instant }[] = start.resumed
+    ? []
+    : [{ command: start.first, acceptedAt: now() }];
+  const mailUnderWay = new Set<Promise<void>>();
+  let recordedUntil = instant(0);
 
   // Message-handling API
 
@@ -58,15 +71,15 @@ export async function caseWorkflow(start: CaseStart): Promise<void> {
   setHandler(
     commandUpdate,
     async (command): Promise<Receipt> => {
-      if (!fold.receipts[command.commandId]) inbox.push(command);
-      const receipt = () => fold.receipts[command.commandId];
+      const receipt = () => receiptOf(fold, command.commandId);
+      if (!receipt()) inbox.push({ command, acceptedAt: now() });
       await condition(() => (receipt()?.sequence ?? Number.POSITIVE_INFINITY) <= stored);
       return receipt() as Receipt;
     },
     {
       // Synchronous on purpose: an asynchronous validator would let everything pass.
       validator: (command) => {
-        if (fold.receipts[command?.commandId]) return;
+        if (receiptOf(fold, command?.commandId)) return;
         const refusal = judge(fold, command, now());
         if (refusal)
           throw ApplicationFailure.create({
@@ -85,6 +98,7 @@ export async function caseWorkflow(start: CaseStart): Promise<void> {
   const record = async (step: Step): Promise<void> => {
     const stageBefore = fold.head.sequence === 0 ? null : stageOf(placeOf(fold));
     fold = step.fold;
+    recordedUntil = step.entry.recordedAt;
     steps += 1;
     ledger.computed(step.entry);
     await appendEntry(step.entry);
@@ -109,26 +123,31 @@ export async function caseWorkflow(start: CaseStart): Promise<void> {
     start.historyLimit === null ? workflowInfo().continueAsNewSuggested : steps >= start.historyLimit;
 
   for (;;) {
-    // A clock that ran out comes before an act that arrived after it.
+    // Clocks and acts are taken in the order in which they happened, however long the ledger held them up.
     const next = nextDeadline(fold.context);
-    if (fold.status === 'active' && next && next.expiresAt <= now()) {
+    const [first] = inbox;
+    if (fold.status === 'active' && next && next.expiresAt <= (first?.acceptedAt ?? now())) {
       await record(takeExpiry(fold, next.id, now()));
       continue;
     }
-    const command = inbox.shift();
-    if (command) {
-      if (!fold.receipts[command.commandId]) await record(takeCommand(fold, command, now()));
+    if (first) {
+      inbox.shift();
+      const at = first.acceptedAt < recordedUntil ? recordedUntil : first.acceptedAt;
+      if (!receiptOf(fold, first.command.commandId)) await record(takeCommand(fold, first.command, at));
       continue;
     }
+    const untilNext = next && fold.status === 'active' ? instantMs(next.expiresAt) - instantMs(now()) : undefined;
     if (fold.status === 'done' || runIsLong()) {
-      await condition(() => inbox.length > 0 || (mailUnderWay.size === 0 && mayEndRun()));
-      if (inbox.length > 0) continue;
+      await conditionOrTimer(() => inbox.length > 0 || (mailUnderWay.size === 0 && mayEndRun()), untilNext);
+      if (mailUnderWay.size > 0 || !mayEndRun()) continue;
       if (fold.status === 'done') return;
       await continueAsNew<typeof caseWorkflow>({ ...start, resumed: fold });
     }
     // One durable timer for the clock that runs out first; it is set anew whenever the case has moved.
-    const moved = () => inbox.length > 0;
-    if (next) await condition(moved, Math.max(1, instantMs(next.expiresAt) - instantMs(now())));
-    else await condition(moved);
+    await conditionOrTimer(() => inbox.length > 0, untilNext);
   }
 }
+
+/** Waits for the condition, at most for so many milliseconds where there is a clock. */
+const conditionOrTimer = (fulfilled: () => boolean, ms: number | undefined): Promise<unknown> =>
+  ms === undefined ? condition(fulfilled) : condition(fulfilled, Math.max(1, ms));

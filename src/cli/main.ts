@@ -28,6 +28,3 @@ export async function main(args: string[]): Promise<number> {
     return 1;
   }
 }
-
-/** How a command hands its exit code out. */
-export type Ends = (code: number) => void;

@@ -27,20 +27,18 @@ export interface UncertainRun {
   unknownDays: PlainDate[];
 }
 
-/** Absences are a signal from the day after this many consecutive school days (2024 notice: more than 3). */
-export const TOLERATED_DAYS = 3;
-
 /**
  * The attendance rule for one pupil: more than `tolerated` consecutive school days absent. Days outside `schoolDays`
  * neither count nor break a run; a day accounted for breaks it; an unknown day does neither, but leaves it uncertain
  * until enough absent days stand together on one side of it.
  *
  * @param schoolDays in ascending order
+ * @param tolerated of the policy pack: absences are a signal from the day after this many
  */
 export function absenceRuns(
   schoolDays: readonly PlainDate[],
   statusOn: (day: PlainDate) => DayStatus,
-  tolerated = TOLERATED_DAYS,
+  tolerated: number,
 ): { crossed: AbsenceRun[]; uncertain: UncertainRun[] } {
   const crossed: AbsenceRun[] = [];
   const uncertain: UncertainRun[] = [];

@@ -1,5 +1,6 @@
 import { addDays, type PlainDate } from '../domain/calendar/plain-date';
 import { isSchoolDay, type SchoolCalendar } from '../domain/calendar/school-calendar';
+import { nationalPack } from '../domain/pack/national';
 import type { AttendanceRow } from '../roster/attendance';
 import type { County } from '../roster/read-county';
 import type { RosterRow } from '../roster/roster';
@@ -31,14 +32,15 @@ const STATUS: Record<AttendanceRow['absenceKind'], DayStatus> = {
 };
 
 /**
- * Finds the pupils with more than three consecutive school days of unexcused or unverified absence, up to and with
- * `asOf`. Corrections apply whenever they were reported. Pupils who are not expected in class are left out.
+ * Finds the pupils with more consecutive school days of unexcused or unverified absence than the policy pack tolerates,
+ * from `since` (the calendar's first day unless given) up to and with `asOf`. Corrections apply whenever they were reported. Pupils who are not expected in class are left out.
  */
 export function detectAttendance(
   county: Pick<County, 'roster' | 'attendance' | 'attendanceClasses' | 'calendar'>,
-  { asOf }: { asOf: PlainDate },
+  { asOf, since = county.calendar.publishedFrom }: { asOf: PlainDate; since?: PlainDate },
 ): AttendanceDetection {
-  const schoolDays = schoolDaysUntil(county.calendar, asOf);
+  const schoolDays = schoolDaysBetween(county.calendar, since, asOf);
+  const tolerated = nationalPack.toleratedAbsence.value;
   const recordsOf = recordsInForce(county.attendance);
   const reported = new Set(
     county.attendanceClasses.filter((row) => row.reporting === 'reported').map((row) => classDay(row, row.day)),
@@ -49,11 +51,12 @@ export function detectAttendance(
     const records = recordsOf.get(pupil.rollNumber);
     if (records === undefined || !isExpectedInClass(pupil)) continue;
     const { rollNumber, idNumber } = pupil;
-    const { crossed, uncertain } = absenceRuns(schoolDays, (day) => {
+    const statusOn = (day: PlainDate): DayStatus => {
       const record = records.get(day);
       if (record !== undefined) return STATUS[record.absenceKind];
       return reported.has(classDay(pupil, day)) ? 'accountedFor' : 'unknown';
-    });
+    };
+    const { crossed, uncertain } = absenceRuns(schoolDays, statusOn, tolerated);
     for (const run of crossed) crossings.push({ rollNumber, idNumber, ...run });
     for (const run of uncertain) reviews.push({ rollNumber, idNumber, ...run });
   }
@@ -71,9 +74,9 @@ const classDay = (of: { school: string; grade: number; class: number }, day: Pla
 const isExpectedInClass = (pupil: RosterRow) =>
   pupil.rollStatus === 'attending' && pupil.registeredOn !== null && pupil.attendanceMode !== 'homeTuition';
 
-function schoolDaysUntil(calendar: SchoolCalendar, asOf: PlainDate): PlainDate[] {
+function schoolDaysBetween(calendar: SchoolCalendar, since: PlainDate, asOf: PlainDate): PlainDate[] {
   const days: PlainDate[] = [];
-  for (let day = calendar.publishedFrom; day <= asOf; day = addDays(day, 1)) {
+  for (let day = since; day <= asOf; day = addDays(day, 1)) {
     if (isSchoolDay(calendar, day)) days.push(day);
   }
   return days;

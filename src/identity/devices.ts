@@ -13,34 +13,45 @@ export interface DeviceDependencies {
 
 export const codeLifeMinutes = 10;
 export const codeAttempts = 5;
-/** More would fill an official's mailbox, and give a guesser more than 25 tries an hour. */
+/** More would fill an official's mailbox, and give a guesser more than a hundred tries a day at 10^8 codes. */
 export const codesAnHour = 5;
+export const codesADay = 20;
 export const deviceLifeDays = 30;
 
+const codeDigits = 8;
 const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 const later = (at: Instant, ms: number): Instant => instant(instantMs(at) + ms);
 
 /**
- * Makes a code of six digits to be sent to an official by mail. Only the newest code of an official counts.
- * @returns the code, which is kept nowhere; null when the official got too many within the last hour.
+ * Makes a code of eight digits to be sent to an official by mail. Only the newest code of a browser counts.
+ * @param browser what the browser that asks is known by; the code can be tried from there only.
+ * @returns the code, which is kept nowhere; null when the official got too many within the last hour or day.
  */
-export function issueCode({ sql, keys, clock }: DeviceDependencies, official: string): Promise<string | null> {
+export function issueCode(
+  { sql, keys, clock }: DeviceDependencies,
+  official: string,
+  browser: string,
+): Promise<string | null> {
   return inTransaction(sql, async (tx) => {
     await lockOfficial(tx, official);
     const at = clock.now();
     await tx`
-      delete from access.sign_in_code where official = ${official} and created_at <= ${later(at, -60 * minuteMs)}`;
-    const [recent] = await tx<{ count: number; highest: number | null }[]>`
-      select count(*)::int as count, max(number) as highest from access.sign_in_code where official = ${official}`;
-    if ((recent?.count ?? 0) >= codesAnHour) {
+      delete from access.sign_in_code where official = ${official} and created_at <= ${later(at, -24 * hourMs)}`;
+    const [recent] = await tx<{ day: number; hour: number; highest: number | null }[]>`
+      select count(*)::int as day, count(*) filter (where created_at > ${later(at, -hourMs)})::int as hour,
+        max(number) as highest
+      from access.sign_in_code where official = ${official}`;
+    if (recent && (recent.hour >= codesAnHour || recent.day >= codesADay)) {
       await appendJournal(tx, 'signIn', { event: 'codeRefused', official }, at);
       return null;
     }
-    const code = String(randomInt(1_000_000)).padStart(6, '0');
+    const code = String(randomInt(10 ** codeDigits)).padStart(codeDigits, '0');
     await tx`insert into access.sign_in_code ${tx({
       official,
       number: (recent?.highest ?? 0) + 1,
       codeHash: digestOf(keys, 'signInCode', `${official}:${code}`),
+      browserHash: digestOf(keys, 'signInBrowser', browser),
       createdAt: at,
       expiresAt: later(at, codeLifeMinutes * minuteMs),
     })}`;
@@ -52,14 +63,19 @@ export function issueCode({ sql, keys, clock }: DeviceDependencies, official: st
 export type CodeAnswer =
   | { outcome: 'signedIn'; token: string; expiresAt: Instant }
   | { outcome: 'wrong'; attemptsLeft: number }
-  /** No code that still counts: none was sent, or it is used, too old, or tried too often. */
+  /** No code that still counts: this browser asked for none, or it is used, too old, or tried too often. */
   | { outcome: 'noCode' };
 
-/** Tries a code. The right one gives a token for the device's cookie; each try counts, also when several come at once. */
+/**
+ * Tries a code. The right one gives a token for the device's cookie; each try counts, also when several come at once.
+ * @param official null for an address that nobody has: the same questions are asked, so that it takes as long.
+ * @param browser the one that asked for the code; from any other the code is unknown.
+ */
 export function confirmCode(
   { sql, keys, clock }: DeviceDependencies,
-  official: string,
+  official: string | null,
   code: string,
+  browser: string,
 ): Promise<CodeAnswer> {
   return inTransaction(sql, async (tx): Promise<CodeAnswer> => {
     const at = clock.now();
@@ -67,8 +83,15 @@ export function confirmCode(
       { number: number; codeHash: string; expiresAt: Instant; attempts: number; usedAt: Instant | null }[]
     >`
       select number, code_hash, expires_at, attempts, used_at from access.sign_in_code
-      where official = ${official} order by number desc limit 1 for update`;
-    if (!newest || newest.usedAt !== null || newest.expiresAt <= at || newest.attempts >= codeAttempts) {
+      where official = ${official} and browser_hash in ${tx(digestsOf(keys, 'signInBrowser', browser))}
+      order by number desc limit 1 for update`;
+    if (
+      official === null ||
+      !newest ||
+      newest.usedAt !== null ||
+      newest.expiresAt <= at ||
+      newest.attempts >= codeAttempts
+    ) {
       await appendJournal(tx, 'signIn', { event: 'codeUseless', official }, at);
       return { outcome: 'noCode' };
     }
@@ -128,7 +151,7 @@ async function issueDevice(
   at: Instant,
 ): Promise<{ token: string; expiresAt: Instant }> {
   const token = randomBytes(32).toString('base64url');
-  const expiresAt = later(at, deviceLifeDays * 24 * 60 * minuteMs);
+  const expiresAt = later(at, deviceLifeDays * 24 * hourMs);
   await tx`insert into access.device ${tx({ tokenHash: hashOf(token), official, createdAt: at, expiresAt })}`;
   return { token, expiresAt };
 }

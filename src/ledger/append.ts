@@ -4,12 +4,15 @@ import { type CaseEntry, genesisHash } from '../domain/case/entry';
 import type { Letter } from '../domain/case/letters';
 import { canonicalJson } from '../domain/ledger/canonical-json';
 import type { LetterMark } from '../mail/link-token';
+import { raiseEntryAlarm } from './alarms';
 import { entryRow, type StoredEntryRow } from './entry-row';
-import { appendJournal } from './journal';
 import { type CaseStory, continueStory, projectCase, projectLetters, storyOf } from './project';
 import { writeProjections } from './projections';
 import { readEntries } from './read';
 import { errorCode, type Sql, type Transaction } from './sql';
+
+/** Classes of SQLSTATE that pass by themselves: connection, transaction taken back, resources, lock, operator. */
+const passing = ['08', '40', '53', '55', '57'];
 
 export interface AppendDependencies {
   sql: Sql;
@@ -68,23 +71,28 @@ export class LedgerConflict extends Error {
  * Adds an entry that the workflow computed, with everything that follows from it, in one transaction. Doing it again
  * with the same bytes gives the stored receipt.
  * @throws OutOfSequence when entries before it are missing.
- * @throws LedgerConflict when it contradicts what is stored; an alarm is then in the journal.
+ * @throws LedgerConflict when it contradicts what is stored.
+ * @throws PostgresError when the database cannot take it. Unless that passes by itself, and in a conflict, an alarm is
+ * in the journal.
  */
 export async function appendEntry(dependencies: AppendDependencies, entry: CaseEntry): Promise<StoredReceipt> {
-  const { sql, clock } = dependencies;
   try {
-    return await sql.begin((tx) => append(tx, dependencies, entry));
+    return await dependencies.sql.begin((tx) => append(tx, dependencies, entry));
   } catch (error) {
-    if (!(error instanceof LedgerConflict)) throw error;
-    const { caseNumber, sequence, reason } = error;
-    await appendJournal(
-      sql,
-      'alarm',
-      { alarm: 'ledgerConflict', caseNumber, sequence, reason, hash: entry.hash },
-      clock.now(),
-    );
+    await reportFailure(dependencies, entry, error);
     throw error;
   }
+}
+
+async function reportFailure(dependencies: AppendDependencies, entry: CaseEntry, error: unknown): Promise<void> {
+  const { caseNumber, sequence, hash } = entry;
+  const about = { caseNumber, sequence, hash };
+  if (error instanceof LedgerConflict)
+    return raiseEntryAlarm(dependencies, 'ledgerConflict', { ...about, reason: error.reason });
+  const code = errorCode(error);
+  if (code === undefined || passing.includes(code.slice(0, 2))) return;
+  // Where even the alarm cannot be written, the failure itself is what the caller must hear of.
+  await raiseEntryAlarm(dependencies, 'appendFailed', { ...about, reason: `sql:${code}` }).catch(() => {});
 }
 
 async function append(

@@ -176,7 +176,7 @@ export function projectCase({ fold, ...rest }: CaseStory): CaseRows {
   };
 }
 
-/** What the outbox keeps of an entry's letters; the mark is a pure function of letter and key ring. */
+/** What the outbox keeps of an entry's letters. The mark is given to a letter once and kept. */
 export const projectLetters = (entry: CaseEntry, letterMark: (letter: Letter) => LetterMark): OutboxRow[] =>
   entry.letters.map((letter) => ({
     ...letter,

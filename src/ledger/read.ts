@@ -4,10 +4,8 @@ import type { CaseEntry } from '../domain/case/entry';
 import type { CaseFold } from '../domain/case/fold';
 import type { Stage } from '../domain/case/vocabulary';
 import type { StoredEntryRow } from './entry-row';
-import type { DeadlineRow, OutboxRow, SummaryRow, TaskRow } from './project';
+import type { OutboxRow, SummaryRow, TaskRow } from './project';
 import type { Queries } from './sql';
-
-export { isDelivered, readUndelivered, wasReported } from './deliveries';
 
 /** Questions to the ledger and its projections, one query each. Nothing here changes anything. */
 
@@ -111,16 +109,6 @@ export const readTasks = (sql: Queries, caseNumber: string): Promise<TaskRow[]> 
   sql<
     TaskRow[]
   >`select * from projection.task where case_number = ${caseNumber} order by opened_at, task_id collate "C"`;
-
-export async function readTask(sql: Queries, caseNumber: string, taskId: string): Promise<TaskRow | null> {
-  const [row] = await sql<TaskRow[]>`
-    select * from projection.task where case_number = ${caseNumber} and task_id = ${taskId}`;
-  return row ?? null;
-}
-
-export const readDeadlines = (sql: Queries, caseNumber: string): Promise<DeadlineRow[]> =>
-  sql<DeadlineRow[]>`
-    select * from projection.deadline where case_number = ${caseNumber} order by expires_at, deadline_id collate "C"`;
 
 /** Open tasks that any of these posts holds, the most urgent first. */
 export const openTasksOf = (sql: Queries, seats: string[]): Promise<TaskRow[]> =>

@@ -1,7 +1,7 @@
 import type { Letter } from '../domain/case/letters';
 import { canonicalJson } from '../domain/ledger/canonical-json';
 import type { LetterMark } from '../mail/link-token';
-import { type CaseRows, type OutboxRow, projectCase, projectLetters, storyOf } from './project';
+import { type OutboxRow, projectCase, projectLetters, storyOf } from './project';
 import { projections, writeProjections } from './projections';
 import { caseNumbers, readEntries } from './read';
 import type { Queries, Sql } from './sql';
@@ -14,17 +14,27 @@ export interface RebuildDependencies {
 type Projection = keyof typeof projections;
 const names = Object.keys(projections) as Projection[];
 
-/** Computes all projections anew from the entries alone, in one transaction; no entry is added meanwhile. */
+/**
+ * Computes all projections anew from the entries, in one transaction; no entry is added meanwhile. A letter that was
+ * there keeps its mark: it may have been sent, and its link must work after keys and addresses have changed.
+ */
 export function rebuild({ sql, letterMark }: RebuildDependencies): Promise<{ cases: number; entries: number }> {
   return sql.begin(async (tx) => {
     await tx`lock table projection.case_head in exclusive mode`;
+    const known = await tx<({ key: string } & LetterMark)[]>`
+      select key, key_id, token_hash, message_id from projection.outbox`;
+    const marks = new Map(
+      known.map(({ key, keyId, tokenHash, messageId }) => [key, { keyId, tokenHash, messageId }] as const),
+    );
+    const keptMark = (letter: Letter) => marks.get(letter.key) ?? letterMark(letter);
     for (const name of names) await tx`delete from ${tx(projections[name].table)}`;
     const numbers = await caseNumbers(tx);
     let entries = 0;
     for (const caseNumber of numbers) {
-      const { rows, letters, count } = await expectedRows(tx, caseNumber, letterMark);
-      await writeProjections(tx, null, rows, letters);
-      entries += count;
+      const story = await readEntries(tx, caseNumber);
+      const letters = story.flatMap((entry) => projectLetters(entry, keptMark));
+      await writeProjections(tx, null, projectCase(storyOf(story)), letters);
+      entries += story.length;
     }
     return { cases: numbers.length, entries };
   });
@@ -40,11 +50,11 @@ export interface ProjectionDifference {
 }
 
 /** Where the projections differ from what the entries say; empty when everything agrees. Reads one moment. */
-export function compareProjections({ sql, letterMark }: RebuildDependencies): Promise<ProjectionDifference[]> {
+export function compareProjections({ sql }: RebuildDependencies): Promise<ProjectionDifference[]> {
   return sql.begin('isolation level repeatable read read only', async (tx) => {
     const differences: ProjectionDifference[] = [];
     const numbers = await caseNumbers(tx);
-    for (const caseNumber of numbers) differences.push(...(await compareCase(tx, caseNumber, letterMark)));
+    for (const caseNumber of numbers) differences.push(...(await compareCase(tx, caseNumber)));
     for (const name of names) {
       const { table } = projections[name];
       const strangers = await tx<{ caseNumber: string }[]>`
@@ -56,25 +66,26 @@ export function compareProjections({ sql, letterMark }: RebuildDependencies): Pr
   });
 }
 
-/** The differences of one case. @throws EntryMismatch when its entries do not fold. */
-export async function compareCase(
-  sql: Queries,
-  caseNumber: string,
-  letterMark: RebuildDependencies['letterMark'],
-): Promise<ProjectionDifference[]> {
-  const { rows, letters } = await expectedRows(sql, caseNumber, letterMark);
+/**
+ * The differences of one case. Of a letter everything but its mark is compared: that is no function of the entries.
+ * @throws EntryMismatch when its entries do not fold.
+ */
+export async function compareCase(sql: Queries, caseNumber: string): Promise<ProjectionDifference[]> {
+  const entries = await readEntries(sql, caseNumber);
+  const rows = projectCase(storyOf(entries));
   const expected: Record<Projection, readonly object[]> = {
     head: [rows.head],
     state: [rows.state],
     summary: [rows.summary],
     tasks: rows.tasks,
     deadlines: rows.deadlines,
-    letters,
+    letters: entries.flatMap(({ sequence, letters }) => letters.map((letter) => ({ ...letter, caseNumber, sequence }))),
   };
   const differences: ProjectionDifference[] = [];
   for (const name of names) {
     const { table, key } = projections[name];
-    const found = await sql<object[]>`select * from ${sql(table)} where case_number = ${caseNumber}`;
+    const stored = await sql<object[]>`select * from ${sql(table)} where case_number = ${caseNumber}`;
+    const found = name === 'letters' ? (stored as OutboxRow[]).map(withoutMark) : stored;
     const keyOf = (row: object) => (key === null ? null : String((row as Record<string, unknown>)[key]));
     const byKey = (list: readonly object[]) => new Map(list.map((row) => [keyOf(row), row]));
     const wanted = byKey(expected[name]);
@@ -91,15 +102,4 @@ export async function compareCase(
 /** A row of the driver as an object like any other. */
 const plain = (row: object | null) => (row === null ? null : { ...row });
 
-async function expectedRows(
-  sql: Queries,
-  caseNumber: string,
-  letterMark: RebuildDependencies['letterMark'],
-): Promise<{ rows: CaseRows; letters: OutboxRow[]; count: number }> {
-  const entries = await readEntries(sql, caseNumber);
-  return {
-    rows: projectCase(storyOf(entries)),
-    letters: entries.flatMap((entry) => projectLetters(entry, letterMark)),
-    count: entries.length,
-  };
-}
+const withoutMark = ({ keyId: _, tokenHash: __, messageId: ___, ...row }: OutboxRow): object => row;

@@ -14,8 +14,11 @@ export interface SubmissionDependencies {
 }
 
 const digestAlgorithm = 'sha-256/salt';
-/** Longer than any form waits for its case to take it while everything runs. */
-const shortestLifeMs = 24 * 3_600_000;
+const dayMs = 86_400_000;
+/** A form's words that no entry took stay this long, whatever becomes of the case. */
+const shortestLifeMs = 7 * dayMs;
+/** While a case is open the engine may hold an accepted act that has not reached the ledger: its words are waited for. */
+const lifeInOpenCaseMs = 90 * dayMs;
 
 interface SaltedContent {
   salt: string;
@@ -64,27 +67,21 @@ export async function readSubmission(
 }
 
 /**
- * Removes submissions that no entry took.
- * @param olderThan at least a day ago.
- * @param awaited ids that a case may still take, because the engine has accepted their acts: they stay.
+ * Removes submissions that no entry took: after a week those of closed cases, after 90 days all. A case that the ledger
+ * does not have counts as open, its first entry may be under way.
  * @returns how many were removed.
  */
-export async function sweepSubmissions(
-  { sql, clock }: { sql: Sql; clock: Clock },
-  olderThan: Instant,
-  awaited: readonly string[] = [],
-): Promise<number> {
-  const latest = instant(instantMs(clock.now()) - shortestLifeMs);
-  if (olderThan > latest)
-    throw new RangeError(
-      `Submissions are swept after a day at the earliest: expected at most ${latest}, got ${olderThan}`,
-    );
+export function sweepSubmissions({ sql, clock }: { sql: Sql; clock: Clock }): Promise<number> {
+  const ago = (ms: number): Instant => instant(instantMs(clock.now()) - ms);
   return sql.begin(async (tx) => {
     const candidates = await tx<{ id: string }[]>`
       select id from personal.submission
-      where created_at < ${olderThan} and not id = any(${[...awaited]}::uuid[]) and not exists (
+      where created_at < ${ago(shortestLifeMs)} and not exists (
         select 1 from ledger.submission_binding where submission_id = id
-      ) for update skip locked`;
+      ) and (created_at < ${ago(lifeInOpenCaseMs)} or exists (
+        select 1 from projection.case_summary as summary
+        where summary.case_number = submission.case_number and stage = 'closed'
+      )) for update skip locked`;
     const ids = candidates.map((row) => row.id);
     // Asked once more under the locks: an entry may have taken one between the two queries.
     const { count } = await tx`

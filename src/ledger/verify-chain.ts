@@ -41,7 +41,7 @@ const verification = (entries: number, faults: Fault[]): Verification => ({ ok: 
  * Proves a case: numbers without gaps, bytes canonical and unchanged, each hash over the one before, columns as the
  * bytes, every entry the one that the machine computes, submissions bound, projections as the fold.
  */
-export function verifyCase({ sql, letterMark }: RebuildDependencies, caseNumber: string): Promise<Verification> {
+export function verifyCase({ sql }: RebuildDependencies, caseNumber: string): Promise<Verification> {
   return sql.begin('isolation level repeatable read read only', async (tx) => {
     const rows = await readEntryRows(tx, caseNumber);
     const bound = await boundSubmissions(tx, caseNumber);
@@ -69,7 +69,7 @@ export function verifyCase({ sql, letterMark }: RebuildDependencies, caseNumber:
       }
     }
     if (folds && rows.length > 0)
-      for (const { table, key } of await compareCase(tx, caseNumber, letterMark))
+      for (const { table, key } of await compareCase(tx, caseNumber))
         faults.push({ code: 'projectionDiffers', sequence: null, detail: key === null ? table : `${table} ${key}` });
     return verification(rows.length, faults);
   });

@@ -64,4 +64,6 @@ export const officialsFile = {
   row: OfficialRow,
   keys: [['officialId']],
   personal: true,
+  // Who is not in the directory leaves the post: a row that is passed over would vacate one.
+  everyRowNeeded: true,
 } satisfies CsvFile<typeof OfficialRow>;

@@ -19,7 +19,7 @@ export interface CsvFile<Schema extends z.ZodObject> {
   personal: boolean;
   /** A header without rows is a sound file. */
   mayBeEmpty?: boolean;
-  /** One bad row spoils the whole: a calendar with a hole would count wrong. */
+  /** One bad row spoils the whole: a calendar with a hole would count wrong, a directory would vacate a post. */
   everyRowNeeded?: boolean;
 }
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config';
-import { ensureNamespace } from './namespaces';
+import { countyRetention, ensureNamespace, rehearsalRetention } from './namespaces';
 import { freePorts, requirePorts, type WantedPort } from './ports';
 import { startPostgres } from './postgres';
 import { connectTo, probeTimeSkipping } from './probe';
@@ -90,7 +90,7 @@ export async function startEngines(options: EnginesOptions): Promise<Engines> {
     }
     signal?.throwIfAborted();
 
-    await makeNamespaces(temporalAddress, [...options.namespaces, ...options.rehearsalNamespaces]);
+    await makeNamespaces(temporalAddress, options);
     if (options.needs) await requireTimeSkipping(temporalAddress, options.rehearsalNamespaces, binary?.origin);
     return { adminUrl, temporalAddress, engine: binary?.flavour ?? 'own', postgres, temporal, stop };
   } catch (error) {
@@ -136,10 +136,16 @@ function findBinary({ config, environment, needs, signal, say = sayOnTerminal }:
   });
 }
 
-async function makeNamespaces(address: string, namespaces: readonly string[]): Promise<void> {
+async function makeNamespaces(
+  address: string,
+  { namespaces, rehearsalNamespaces }: Pick<EnginesOptions, 'namespaces' | 'rehearsalNamespaces'>,
+): Promise<void> {
   const connection = await connectTo(address);
   try {
-    await Promise.all(namespaces.map((namespace) => ensureNamespace(connection, namespace)));
+    await Promise.all([
+      ...namespaces.map((namespace) => ensureNamespace(connection, namespace, countyRetention)),
+      ...rehearsalNamespaces.map((namespace) => ensureNamespace(connection, namespace, rehearsalRetention)),
+    ]);
   } finally {
     await connection.close();
   }

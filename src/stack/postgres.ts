@@ -114,7 +114,9 @@ function settings(port: number): string[] {
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    // A log holds no personal data: neither statements nor the values in an error's detail.
+    // A log holds no personal data: neither statements nor errors, whose messages and details quote values. Whoever
+    // caused an error gets it; what is above it (LOG, FATAL, PANIC) is about the server itself.
+    log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
   };

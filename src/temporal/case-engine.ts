@@ -56,7 +56,9 @@ const maxTurnedAway = 8;
 /** The code of gRPC; what is behind it is said at `betweenRunsAgain`. */
 const failedPrecondition = 9;
 const pauseBetweenRunsMs = 100;
-const maxTriesBetweenRuns = 30;
+const longestBetweenRunsMs = 3_000;
+/** Without a worker the engine itself would wait for ever. */
+const acceptedWithinMs = 10_000;
 
 export function createCaseEngine({ client, world, taskQueue, offsetMs, historyLimit }: EngineSettings): CaseEngine {
   const handle = (caseNumber: string) => client.workflow.getHandle(caseWorkflowId(world, caseNumber));
@@ -68,12 +70,14 @@ export function createCaseEngine({ client, world, taskQueue, offsetMs, historyLi
     turnedAway = 0,
   ): Promise<Answer> {
     try {
-      const update = await betweenRunsAgain(() =>
-        handle(caseNumber).startUpdate(commandUpdate, {
-          args: [command],
-          updateId: command.commandId,
-          waitForStage: WorkflowUpdateStage.ACCEPTED,
-        }),
+      const update = await client.withAbortSignal(AbortSignal.timeout(acceptedWithinMs), () =>
+        betweenRunsAgain(() =>
+          handle(caseNumber).startUpdate(commandUpdate, {
+            args: [command],
+            updateId: command.commandId,
+            waitForStage: WorkflowUpdateStage.ACCEPTED,
+          }),
+        ),
       );
       const receipt = await within(update.result(), patienceMs);
       return receipt ? { status: 'answered', receipt } : { status: 'accepted' };
@@ -121,12 +125,14 @@ const deepCause = (error: unknown): unknown =>
 
 /** A run that was continued as new soon gets its first task after a second; until then the engine refuses to ask it. */
 async function betweenRunsAgain<T>(request: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
+  const began = performance.now();
+  for (;;) {
     try {
       return await request();
     } catch (error) {
       const cause = deepCause(error);
-      if (!isGrpcServiceError(cause) || cause.code !== failedPrecondition || tries === maxTriesBetweenRuns) throw error;
+      const isBetweenRuns = isGrpcServiceError(cause) && cause.code === failedPrecondition;
+      if (!isBetweenRuns || performance.now() - began > longestBetweenRunsMs) throw error;
       await new Promise((resolve) => setTimeout(resolve, pauseBetweenRunsMs));
     }
   }

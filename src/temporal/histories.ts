@@ -1,24 +1,55 @@
-import type { Client } from '@temporalio/client';
+import { type Client, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import type { temporal } from '@temporalio/proto';
 import { caseWorkflowId } from './ids';
 
+/** The code of gRPC; histories are fetched without the client's own error for it. */
+const notFound = 5;
+
 export type History = temporal.api.history.v1.IHistory;
 
-/** The histories of all runs of a case, oldest first: each run names the one that it continued as. */
+/** The engine answers, and has thrown the history away (retention of its namespace); the ledger has the entries. */
+export class HistoryNotKept extends Error {
+  /** @param runId the run that is missing; null when none of the case is kept. */
+  constructor(
+    readonly caseNumber: string,
+    readonly runId: string | null,
+  ) {
+    super(
+      `Case ${caseNumber}: the engine no longer keeps ${runId === null ? 'its history' : `its run ${runId}`}. ` +
+        'It cannot be replayed; fanxiao verify proves its entries in the ledger.',
+    );
+    this.name = 'HistoryNotKept';
+  }
+}
+
+/**
+ * The histories of all runs of a case, oldest first: each run names the one that it continued as.
+ * @throws HistoryNotKept when a run of it is no longer there.
+ */
 export async function caseHistories(
   client: Client,
   world: string,
   caseNumber: string,
 ): Promise<{ workflowId: string; runId: string; history: History }[]> {
   const workflowId = caseWorkflowId(world, caseNumber);
-  const described = await client.workflow.getHandle(workflowId).describe();
+  const described = await kept(caseNumber, null, client.workflow.getHandle(workflowId).describe());
   const runs: { workflowId: string; runId: string; history: History }[] = [];
   let runId = described.raw.workflowExecutionInfo?.firstRunId || described.runId;
   for (let next: string | null | undefined = runId; next; ) {
     runId = next;
-    const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    const history = await kept(caseNumber, runId, client.workflow.getHandle(workflowId, runId).fetchHistory());
     runs.push({ workflowId, runId, history });
     next = history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
   }
   return runs;
+}
+
+async function kept<T>(caseNumber: string, runId: string | null, request: Promise<T>): Promise<T> {
+  try {
+    return await request;
+  } catch (error) {
+    const isGone = error instanceof WorkflowNotFoundError || (isGrpcServiceError(error) && error.code === notFound);
+    if (isGone) throw new HistoryNotKept(caseNumber, runId);
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock';
-import type { Actor, Signal } from '../domain/case/acts';
+import { type Actor, type Command, commandSchema, type Signal } from '../domain/case/acts';
+import { receiptOf } from '../domain/case/fold';
 import { nationalPack } from '../domain/pack/national';
 import { seatsForPupil } from '../identity/directory';
 import type { KeyRing } from '../identity/keys';
@@ -19,17 +20,20 @@ export interface OpeningDependencies {
 
 /**
  * Opens a case for a child, or joins the one that is open. Asked again with the same command id it changes nothing.
- * @throws Error when the child or the county's calendar is unknown.
+ * @throws Error when the child or the county's calendar is unknown, or the signal is not one that a case understands.
  */
 export async function openCaseFor(
   { sql, keys, clock, engine }: OpeningDependencies,
   start: { personId: string; signal: Signal; actor: Actor; commandId: string },
 ): Promise<{ caseNumber: string; answer: Answer }> {
+  const { commandId, actor, signal: act } = start;
+  const first: Command = { commandId, actor, task: null, act, submission: null };
+  requireUnderstood(first);
   // A signal that was taken once is never taken again, also when its case has closed since.
   for (const caseNumber of await casesOfPerson(sql, start.personId)) {
     if (!(await findReceipt(sql, start.commandId, caseNumber))) continue;
-    const receipt = (await readState(sql, caseNumber)).receipts[start.commandId];
-    if (receipt) return { caseNumber, answer: { status: 'answered', receipt } };
+    const receipt = receiptOf(await readState(sql, caseNumber), start.commandId);
+    if (receipt?.outcome === 'taken') return { caseNumber, answer: { status: 'answered', receipt } };
   }
   const pupil = await readPupil({ sql, keys }, start.personId);
   const calendar = await currentCalendar(sql);
@@ -38,7 +42,15 @@ export async function openCaseFor(
   const caseNumber = await caseNumberFor(sql, clock, start.personId);
   const answer = await engine.open({
     opening: { caseNumber, pack: nationalPack, calendar, seats },
-    first: { commandId: start.commandId, actor: start.actor, task: null, act: start.signal, submission: null },
+    first,
   });
   return { caseNumber, answer };
+}
+
+/** A case begins with its first command, whatever it is: a wrong one must not get there. */
+function requireUnderstood(first: Command): void {
+  const { success, error } = commandSchema.safeParse(first);
+  if (success) return;
+  const issues = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Error(`Opening a case: expected a signal that a case understands, got another. ${issues.join('; ')}`);
 }

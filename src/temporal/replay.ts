@@ -24,6 +24,8 @@ export async function replayHistories(
   let fault: string | null = null;
   for (const { workflowId, history } of runs) {
     events += history.events?.length ?? 0;
+    // A run that has just begun has nothing to replay yet, and the SDK would wait for its first task for ever.
+    if (!history.events?.some((event) => event.workflowTaskCompletedEventAttributes)) continue;
     const results = Worker.runReplayHistories({ workflowBundle, sinks, replayName: workflowId }, [
       { workflowId, history },
     ]);

@@ -5,7 +5,9 @@ import { openTransport } from '../mail/transport';
 import { caseHistories } from '../temporal/histories';
 import { openCaseFor } from '../temporal/open-case';
 import { replayHistories } from '../temporal/replay';
+import { afterReply } from './after-reply';
 import { ledgerRecords } from './ledger-records';
+import { report } from './middleware/problems';
 import type { Services } from './services';
 
 /**
@@ -30,6 +32,7 @@ export function composeServices(county: County, bundlePath: string): Services {
         return { ...replay, replayed: replay.fault === null };
       },
     },
+    afterReply: afterReply((error) => report(error, 'Work after a reply')),
     mailer: { sendCode: codeSender({ sql, keys, clock, transport, mailFrom: config.FANXIAO_MAIL_FROM }) },
     openCase: (start) => openCaseFor(county, start),
   };

@@ -43,6 +43,17 @@ export function Facts({ facts, compact }: { facts: readonly Fact[]; compact?: bo
   );
 }
 
+/** What somebody wrote in a form, as they wrote it. */
+export function SubmittedWords({ said, words }: { said: readonly Fact[]; words: Wording }): VNode | null {
+  if (said.length === 0) return null;
+  return (
+    <div class="said">
+      <p class="hint">{words.case.words}</p>
+      <Facts compact facts={said} />
+    </div>
+  );
+}
+
 /** A form that posts to this site with its token and, where it is an act, the command id of this rendering. */
 export function PostForm({
   visit,

@@ -1,20 +1,27 @@
 import type { Clock } from '../clock/clock';
-import type { CaseEntry } from '../domain/case/entry';
-import type { CaseFold } from '../domain/case/fold';
 import type { Letter } from '../domain/case/letters';
+import type { Role } from '../domain/case/vocabulary';
 import { confirmCode, issueCode, officialOfDevice, revokeDevice } from '../identity/devices';
-import { officialByEmail, readOfficial, seatsOf } from '../identity/directory';
+import { filledSeats, officialByEmail, readOfficial, seatsOf } from '../identity/directory';
 import type { KeyRing } from '../identity/keys';
 import { findPupilByIdNumber, readPupil, storePupil } from '../identity/people';
 import type { Seat } from '../identity/seats-of-place';
 import { appendJournal } from '../ledger/journal';
 import type { SummaryRow, TaskRow } from '../ledger/project';
-import { findLetter, openTasksOf, personOfCase, readEntries } from '../ledger/read';
+import {
+  findLetter,
+  findReceipt,
+  openTasksOf,
+  personOfCase,
+  readEntries,
+  readState,
+  readSummary,
+} from '../ledger/read';
 import type { Sql } from '../ledger/sql';
-import { storeSubmission } from '../ledger/submissions';
+import { readSubmission, storeSubmission } from '../ledger/submissions';
 import { verifyCase } from '../ledger/verify-chain';
 import type { LetterMark } from '../mail/link-token';
-import type { Holder, OpenTask, Records } from './records';
+import type { Holder, OpenTask, Places, Records } from './records';
 
 export interface LedgerDependencies {
   sql: Sql;
@@ -32,15 +39,17 @@ export function ledgerRecords(dependencies: LedgerDependencies): Records {
       return letter ? { caseNumber: letter.caseNumber, task: letter.task, seat: letter.seat } : undefined;
     },
     async findCase(caseNumber) {
-      const [row] = await sql<{ fold: CaseFold }[]>`
-        select fold from projection.case_state where case_number = ${caseNumber}`;
-      return row?.fold;
+      return (await readSummary(sql, caseNumber)) ? readState(sql, caseNumber) : undefined;
     },
     entries: (caseNumber) => readEntries(sql, caseNumber),
     async findReceipt(commandId) {
-      const [row] = await sql<{ bytes: string; storedAt: CaseEntry['recordedAt'] }[]>`
-        select bytes, stored_at from ledger.case_entry where command_id = ${commandId} order by stored_at limit 1`;
-      return row && { entry: JSON.parse(row.bytes) as CaseEntry, storedAt: row.storedAt };
+      const receipt = await findReceipt(sql, commandId);
+      const entry = receipt && (await readEntries(sql, receipt.caseNumber))[receipt.sequence - 1];
+      return receipt && entry ? { entry, storedAt: receipt.storedAt } : undefined;
+    },
+    async findWords({ id }) {
+      const submission = await readSubmission(dependencies, id);
+      return (submission?.content as { words: Record<string, string> } | undefined)?.words;
     },
     storeSubmission: (caseNumber, content) => storeSubmission(dependencies, caseNumber, content),
     async verifyChain(caseNumber) {
@@ -84,6 +93,8 @@ export function ledgerRecords(dependencies: LedgerDependencies): Records {
     findOfficialByEmail: async (email) => (await officialByEmail(dependencies, email)) ?? undefined,
     findOfficial: async (official) => (await readOfficial(dependencies, official)) ?? undefined,
 
+    places: async (day) => placesOf(await filledSeats(sql, day)),
+
     async board(within) {
       const cases = await sql<SummaryRow[]>`
         select summary.* from projection.case_summary as summary ${
@@ -113,9 +124,9 @@ export function ledgerRecords(dependencies: LedgerDependencies): Records {
     },
     tasksOfSeats: async (seats) => (await openTasksOf(sql, [...seats])).map(toOpenTask),
 
-    issueCode: async (official) => (await issueCode(dependencies, official)) ?? undefined,
-    async confirmCode(official, code) {
-      const answer = await confirmCode(dependencies, official, code);
+    issueCode: async (official, browser) => (await issueCode(dependencies, official, browser)) ?? undefined,
+    async confirmCode(official, code, browser) {
+      const answer = await confirmCode(dependencies, official ?? null, code, browser);
       return answer.outcome === 'signedIn' ? answer.token : undefined;
     },
     findOfficialOfDevice: async (token) => (await officialOfDevice(dependencies, token)) ?? undefined,
@@ -124,6 +135,20 @@ export function ledgerRecords(dependencies: LedgerDependencies): Records {
     async journal(kind, body) {
       await appendJournal(sql, kind, body, clock.now());
     },
+  };
+}
+
+/** A school counts with somebody who answers for all its classes. */
+function placesOf(seats: readonly Seat[]): Places {
+  const held = (...roles: Role[]) => seats.filter(({ role }) => (roles as string[]).includes(role));
+  const names = (values: (string | null)[]) =>
+    [...new Set(values.filter((value) => value !== null))].sort((a, b) => a.localeCompare(b, 'zh'));
+  return {
+    schools: names(held('schoolHead', 'schoolRollAdmin').map(({ school }) => school)),
+    townships: names(held('townshipLeader', 'townshipCaseOfficer').map(({ township }) => township)),
+    villages: held('villageCadre', 'townshipCadre').flatMap(({ township, village }) =>
+      township !== null && village !== null ? [{ township, village }] : [],
+    ),
   };
 }
 

@@ -41,6 +41,7 @@ export async function startPages(
       const impatient = setTimeout(() => server.closeAllConnections(), drainMs);
       await closed;
       clearTimeout(impatient);
+      await services.afterReply.settled();
       await county.close();
     },
   };

@@ -14,6 +14,8 @@ export interface Records {
   findCase(caseNumber: string): Promise<CaseFold | undefined>;
   entries(caseNumber: string): Promise<CaseEntry[]>;
   findReceipt(commandId: string): Promise<StoredEntry | undefined>;
+  /** Decrypts the words of a form by the names of their fields; the reading is journalled before. */
+  findWords(submission: SubmissionReference): Promise<Record<string, string> | undefined>;
   storeSubmission(caseNumber: string, content: Record<string, unknown>): Promise<SubmissionReference>;
   verifyChain(caseNumber: string): Promise<{ ok: boolean; entries: number; faults: string[] }>;
 
@@ -32,18 +34,21 @@ export interface Records {
   /** Name and post of an official, as of now. */
   findOfficial(official: string): Promise<{ name: string; post: string; organisation: string } | undefined>;
 
+  /** Places with somebody who answers for them on a day: what a report may name. */
+  places(day: PlainDate): Promise<Places>;
+
   board(within: Within): Promise<BoardCase[]>;
   tasksOfSeats(seats: readonly SeatId[]): Promise<OpenTask[]>;
 
-  /** A code for an official; undefined for an official who got too many within the last hour. */
-  issueCode(official: string): Promise<string | undefined>;
-  /** A device token when the code is right and fresh. */
-  confirmCode(official: string, code: string): Promise<string | undefined>;
+  /** A code for an official, to be tried from this browser; undefined for an official who got too many lately. */
+  issueCode(official: string, browser: string): Promise<string | undefined>;
+  /** A device token when the code is right, fresh, and was asked for from this browser. */
+  confirmCode(official: string | undefined, code: string, browser: string): Promise<string | undefined>;
   findOfficialOfDevice(token: string): Promise<string | undefined>;
   revokeDevice(token: string): Promise<void>;
 
   /** Appends to the chained journal; a failure fails the request. Codes only, no personal data. */
-  journal(kind: 'read' | 'signIn', body: Record<string, string | number | null>): Promise<void>;
+  journal(kind: 'read' | 'signIn' | 'alarm', body: Record<string, string | number | null | number[]>): Promise<void>;
 }
 
 export interface TaskReference {
@@ -55,6 +60,12 @@ export interface TaskReference {
 export interface StoredEntry {
   entry: CaseEntry;
   storedAt: Instant;
+}
+
+export interface Places {
+  schools: readonly string[];
+  townships: readonly string[];
+  villages: readonly { township: string; village: string }[];
 }
 
 export interface Holder {

@@ -4,6 +4,7 @@ import type { Command, Signal } from '../domain/case/acts';
 import type { CaseEntry } from '../domain/case/entry';
 import type { CaseFold } from '../domain/case/fold';
 import type { Answer } from '../temporal/case-engine';
+import type { AfterReply } from './after-reply';
 import type { Records } from './records';
 
 /** Everything the pages need from outside; composed in main.ts, and by tests. */
@@ -12,10 +13,11 @@ export interface Services {
   clock: { now(): Instant };
   /** True in a world that is played: the pages say so. */
   rehearsal: boolean;
-  /** Signs the form tokens; derived from the key ring. */
+  /** Signs the form tokens and the marks of accepted acts; derived from the key ring. */
   formSecret: string;
   records: Records;
   engine: PagesEngine;
+  afterReply: AfterReply;
   mailer: { sendCode(official: string, code: string): Promise<void> };
   /** Opens a case for a person, or joins the open one. */
   openCase(start: {

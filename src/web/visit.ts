@@ -19,6 +19,8 @@ export interface Visit {
   query: Record<string, string>;
   body: Record<string, unknown>;
   csrfToken: string;
+  /** Random cookie of this browser: a sign-in code can be tried only where it was asked for. */
+  browser: string;
   /** A fresh command id for each form that is rendered, so that sending it twice is one act. */
   mintCommandId(): string;
   /** Who confirmed this device. */
@@ -34,8 +36,11 @@ export interface SignedIn {
 
 /** What a page answers. */
 export type Reply =
-  | { kind: 'page'; status?: number; title: string; body: VNode; refreshTo?: string }
-  | { kind: 'redirect'; to: string; device?: string | null }
+  | { kind: 'page'; status?: number; title: string; body: VNode; refreshTo?: string; afterwards?: Afterwards }
+  | { kind: 'redirect'; to: string; device?: string | null; afterwards?: Afterwards }
   | { kind: 'json'; body: unknown };
+
+/** What is done when the reply has gone. */
+type Afterwards = () => Promise<void>;
 
 export type Page = (visit: Visit) => Promise<Reply>;

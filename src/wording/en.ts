@@ -442,6 +442,8 @@ export const en: Wording = {
     recorded: 'Recorded',
     by: 'By',
     audit: 'Audit',
+    words: 'Words as written (this reading is recorded)',
+    noWords: 'They can no longer be read.',
     hidden: 'Your post may not see the child’s personal data.',
   },
   audit: {

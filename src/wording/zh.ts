@@ -437,6 +437,8 @@ export const zh = {
     recorded: '记录于',
     by: '由',
     audit: '审计',
+    words: '填写的文字（阅读已记录）',
+    noWords: '已无法读取。',
     hidden: '您的岗位无权查看孩子的个人信息。',
   },
   audit: {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { inheritedEnvironment } from '../../src/config';
+import { appendJournal } from '../../src/ledger/journal';
 import { sampleCounty, startWorld, type TestWorld } from '../support/world';
 
 interface Outcome {
@@ -51,7 +52,17 @@ describe('the fanxiao command', () => {
     expect(await json('case')).toHaveLength(12);
     const [first] = report.cases;
     expect(await json('case', first)).toMatchObject({ caseNumber: first, place: 'detected' });
-    expect(await run(['verify'])).toMatchObject({ code: 0 });
+    expect(await run(['verify'])).toMatchObject({ code: 0, out: expect.stringContaining('No open alarms.') });
+    await appendJournal(
+      world.sql,
+      'alarm',
+      { alarm: 'ledgerConflict', caseNumber: first, sequence: 99, reason: 'doesNotFold', hash: 'other' },
+      world.clock.now(),
+    );
+    expect((await run(['verify'])).out).toContain('1 open alarms');
+    expect(await json('alarms')).toMatchObject([{ kind: 'ledgerConflict', remedy: expect.stringContaining('verify') }]);
+    expect((await run(['alarms'])).out).toContain(first);
+    expect(await json('mail', 'retry')).toEqual({ letters: [] });
     expect(await json('replay', first)).toMatchObject({ same: true, fault: null });
     await world.sql`update projection.task set status = 'done' where case_number = ${first}`;
     expect((await run(['rebuild', '--dry-run'])).code).toBe(1);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { absenceRuns, type DayStatus } from '../../src/detection/absence-runs';
 import { addDays, type PlainDate, plainDate } from '../../src/domain/calendar/plain-date';
+import { nationalPack } from '../../src/domain/pack/national';
 
 const STATUSES: Record<string, DayStatus> = { a: 'absent', p: 'accountedFor', '?': 'unknown' };
 const FIRST = plainDate('2026-09-01');
@@ -10,7 +11,7 @@ function runsOf(letters: string) {
   const dated = [...letters].map((letter, index) => [addDays(FIRST, index), letter] as const);
   const statusOn = new Map(dated.map(([day, letter]) => [day, STATUSES[letter] ?? 'unknown']));
   const schoolDays = dated.filter(([, letter]) => letter !== '-').map(([day]) => day);
-  return absenceRuns(schoolDays, (day) => statusOn.get(day) ?? 'unknown');
+  return absenceRuns(schoolDays, (day) => statusOn.get(day) ?? 'unknown', nationalPack.toleratedAbsence.value);
 }
 const dayNumber = (day: PlainDate) => Number(day.slice(8));
 const crossedOn = (letters: string) => runsOf(letters).crossed.map((run) => dayNumber(run.crossedOn));

@@ -107,9 +107,6 @@ describe(`killed ${kills} times at random moments (FANXIAO_TEST_SEED=${seed})`, 
     const caught = new Set((await world.mails()).map((mail) => mail.messageId));
     expect(findings.mails.accepted).toBe(rows.length);
     expect([...caught].sort()).toEqual(expect.arrayContaining(rows.map((row) => row.messageId)));
-    console.log(
-      `${receipts.size} acts, ${JSON.stringify(findings)}\n${said.filter((line) => !line.includes('SIGKILL')).join('\n')}`,
-    );
   });
 
   const startWorker = (name: string): Promise<Child> =>

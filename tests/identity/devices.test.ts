@@ -31,10 +31,12 @@ afterEach(() => ledger.drop());
 const minutes = (count: number) => {
   ledger.clock.set(instant(instantMs(ledger.clock.now()) + count * 60_000) as Instant);
 };
-const codeFor = async (who: string) => (await issueCode(ledger, who)) as string;
-const wrongFor = (code: string) => (code === '000000' ? '000001' : '000000');
+const browser = 'the browser of these tests';
+const codeFor = async (who: string, from = browser) => (await issueCode(ledger, who, from)) as string;
+const tried = (who: string | null, code: string, from = browser) => confirmCode(ledger, who, code, from);
+const wrongFor = (code: string) => (code === '00000000' ? '00000001' : '00000000');
 const signIn = async (who: string) => {
-  const answer = await confirmCode(ledger, who, await codeFor(who));
+  const answer = await tried(who, await codeFor(who));
   if (answer.outcome !== 'signedIn') throw new Error(answer.outcome);
   return answer;
 };
@@ -52,21 +54,21 @@ test('the right code gives a device that is known for thirty days', async () => 
 
 test('a code counts once, for its official only, and for ten minutes', async () => {
   const code = await codeFor('U1');
-  expect(code).toMatch(/^\d{6}$/);
-  expect(await confirmCode(ledger, 'U2', code)).toEqual({ outcome: 'noCode' });
-  expect(await confirmCode(ledger, 'U1', ` ${code} `)).toMatchObject({ outcome: 'signedIn' });
-  expect(await confirmCode(ledger, 'U1', code)).toEqual({ outcome: 'noCode' });
+  expect(code).toMatch(/^\d{8}$/);
+  expect(await tried('U2', code)).toEqual({ outcome: 'noCode' });
+  expect(await tried('U1', ` ${code} `)).toMatchObject({ outcome: 'signedIn' });
+  expect(await tried('U1', code)).toEqual({ outcome: 'noCode' });
   const late = await codeFor('U1');
   minutes(10);
-  expect(await confirmCode(ledger, 'U1', late)).toEqual({ outcome: 'noCode' });
+  expect(await tried('U1', late)).toEqual({ outcome: 'noCode' });
 });
 
 test('after five tries not even the right code counts, also when all come at once', async () => {
   const code = await codeFor('U1');
-  const answers = await Promise.all(Array.from({ length: 8 }, () => confirmCode(ledger, 'U1', wrongFor(code))));
+  const answers = await Promise.all(Array.from({ length: 8 }, () => tried('U1', wrongFor(code))));
   const left = answers.flatMap((answer) => (answer.outcome === 'wrong' ? [answer.attemptsLeft] : []));
   expect(left.sort()).toEqual([0, 1, 2, 3, 4]);
-  expect(await confirmCode(ledger, 'U1', code)).toEqual({ outcome: 'noCode' });
+  expect(await tried('U1', code)).toEqual({ outcome: 'noCode' });
 });
 
 test('only the newest code counts, and no more than five are made in an hour', async () => {
@@ -76,12 +78,33 @@ test('only the newest code counts, and no more than five are made in an hour', a
     codes.push(await codeFor('U1'));
   }
   const [first, last] = [codes[0] as string, codes[4] as string];
-  if (first !== last) expect(await confirmCode(ledger, 'U1', first)).toMatchObject({ outcome: 'wrong' });
-  expect(await issueCode(ledger, 'U1')).toBeNull();
-  expect(await issueCode(ledger, 'U2')).not.toBeNull();
-  expect(await confirmCode(ledger, 'U1', last)).toMatchObject({ outcome: 'signedIn' });
+  if (first !== last) expect(await tried('U1', first)).toMatchObject({ outcome: 'wrong' });
+  expect(await issueCode(ledger, 'U1', browser)).toBeNull();
+  expect(await issueCode(ledger, 'U2', browser)).not.toBeNull();
+  expect(await tried('U1', last)).toMatchObject({ outcome: 'signedIn' });
   minutes(60);
-  expect(await issueCode(ledger, 'U1')).not.toBeNull();
+  expect(await issueCode(ledger, 'U1', browser)).not.toBeNull();
+});
+
+test('a code can be tried only from the browser that asked for it, and nobody else uses up its tries', async () => {
+  const code = await codeFor('U1');
+  for (let count = 0; count < 6; count++)
+    expect(await tried('U1', code, 'another browser')).toEqual({ outcome: 'noCode' });
+  const other = await codeFor('U1', 'another browser');
+  if (other !== code) expect(await tried('U1', other)).toMatchObject({ outcome: 'wrong', attemptsLeft: 4 });
+  expect(await tried('U1', code)).toMatchObject({ outcome: 'signedIn' });
+  expect(await tried(null, code)).toEqual({ outcome: 'noCode' });
+});
+
+test('no more than twenty codes are made in a day', async () => {
+  for (let count = 0; count < 20; count++) {
+    expect(await codeFor('U1')).not.toBeNull();
+    minutes(15);
+  }
+  minutes(60);
+  expect(await codeFor('U1')).toBeNull();
+  minutes(24 * 60);
+  expect(await codeFor('U1')).not.toBeNull();
 });
 
 test('devices can be revoked one by one and all together', async () => {
@@ -96,7 +119,7 @@ test('devices can be revoked one by one and all together', async () => {
 
 test('codes and tokens are stored as hashes only, and each try stands in the journal', async () => {
   const code = await codeFor('U1');
-  const answer = await confirmCode(ledger, 'U1', code);
+  const answer = await tried('U1', code);
   const stored = await ledger.sql<{ line: string }[]>`
     select c::text as line from access.sign_in_code as c union all select d::text from access.device as d`;
   const lines = stored.map(({ line }) => line).join('\n');

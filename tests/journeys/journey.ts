@@ -94,4 +94,4 @@ export class Official {
   }
 }
 
-const codeOf = (text: string): string | undefined => /(?<!\d)\d{6}(?!\d)/.exec(text)?.[0];
+const codeOf = (text: string): string | undefined => /(?<!\d)\d{8}(?!\d)/.exec(text)?.[0];

@@ -63,7 +63,7 @@ class Officials {
     return until(`a code for ${email}`, async () => {
       const mails = await this.journey.world.mails(email);
       const fresh = mails.find(({ id, text }) => !before.has(id) && !linkPattern.test(text));
-      return fresh && /(?<!\d)\d{6}(?!\d)/.exec(fresh.text)?.[0];
+      return fresh && /(?<!\d)\d{8}(?!\d)/.exec(fresh.text)?.[0];
     });
   }
 }

@@ -2,27 +2,26 @@ import { instant } from '../../src/domain/calendar/plain-date';
 import { type CaseEntry, sealEntry } from '../../src/domain/case/entry';
 import { takeCommand } from '../../src/domain/case/fold';
 import { canonicalJson } from '../../src/domain/ledger/canonical-json';
+import { openAlarms } from '../../src/ledger/alarms';
 import { appendEntry } from '../../src/ledger/append';
+import { isDelivered, readUndelivered, wasReported } from '../../src/ledger/deliveries';
 import { appendJournal, readJournal } from '../../src/ledger/journal';
 import {
   caseNumbers,
   findLetter,
   findReceipt,
-  isDelivered,
   readBoard,
   readEntries,
   readLetters,
   readSummary,
   readTasks,
-  readUndelivered,
-  wasReported,
 } from '../../src/ledger/read';
 import { compareProjections } from '../../src/ledger/rebuild';
 import { openLedger } from '../../src/ledger/sql';
 import { readSubmission, storeSubmission, sweepSubmissions } from '../../src/ledger/submissions';
 import { verifyCase } from '../../src/ledger/verify-chain';
 import { aCaseAt, aCommand, anOpening, at, CaseInHand, crossed, detection } from '../support/case-fixtures';
-import { appendAll, type FreshLedger, freshLedger } from '../support/ledger';
+import { appendAll, asOwner, type FreshLedger, freshLedger } from '../support/ledger';
 
 let ledger: FreshLedger;
 beforeAll(async () => {
@@ -107,6 +106,25 @@ test('other bytes for a stored number are an alarm and change nothing', async ()
     reason: 'otherBytes',
     hash: other.hash,
   });
+  const again = new CaseInHand(opening).signal(crossed('2026-10-21', '2026-10-14'), '2026-10-21').entry;
+  const tries = [other, again, other].map((entry) => appendEntry(ledger, entry).catch((error) => error.reason));
+  expect(await Promise.all(tries)).toEqual(Array(3).fill('otherBytes'));
+  expect(await readJournal(ledger.sql, 'alarm')).toEqual(alarms);
+});
+
+test('an entry that the database refuses for good is one alarm, which ends when the entry is there', async () => {
+  const { entries } = aCaseAt('registered', nextCase());
+  const { caseNumber, hash } = first(entries);
+  const mine = async () => (await openAlarms(ledger.sql)).filter(({ about }) => about.caseNumber === caseNumber);
+  await asOwner(ledger, (sql) => sql`revoke insert on ledger.case_entry from fanxiao_app`);
+  for (const _ of [1, 2])
+    await expect(appendEntry(ledger, first(entries))).rejects.toMatchObject({ name: 'PostgresError', code: '42501' });
+  expect(await mine()).toMatchObject([
+    { kind: 'appendFailed', about: { caseNumber, sequence: 1, reason: 'sql:42501', hash } },
+  ]);
+  await asOwner(ledger, (sql) => sql`grant insert on ledger.case_entry to fanxiao_app`);
+  await appendAll(ledger, entries);
+  expect(await mine()).toEqual([]);
 });
 
 test('an entry that the machine computes otherwise is refused, however well it is sealed', async () => {
@@ -198,20 +216,33 @@ describe('submissions', () => {
     expect((await readJournal(ledger.sql, 'alarm')).slice(-3).map(({ body }) => body.reason)).toEqual(reasons);
   });
 
-  test('that no entry took are swept after a day; bound and awaited ones stay', async () => {
+  test('that no entry took are swept: after a week when the case is closed, after 90 days else', async () => {
     ledger.clock.set(instant('2027-03-01T00:00:00.000Z'));
     const bound = await signalled();
     await appendEntry(ledger, bound.entry);
-    const awaited = await signalled();
-    const left = await signalled();
-    ledger.clock.set(instant('2027-03-02T12:00:00.000Z'));
-    const fresh = await signalled();
-    await expect(sweepSubmissions(ledger, instant('2027-03-02T11:00:00.000Z'))).rejects.toThrow('after a day');
+    const unknownCase = await signalled();
+    const openCase = { submission: await storeSubmission(ledger, bound.entry.caseNumber, words) };
+    const hand = new CaseInHand(nextCase());
+    hand.signal(crossed(), '2026-10-15');
+    hand.act('verifyAbsence', { type: 'falseAlarm', reason: 'recordingError' }, '2026-10-16');
+    await appendAll(ledger, hand.entries);
+    const closedCase = { submission: await storeSubmission(ledger, first(hand.entries).caseNumber, words) };
+    const there = () =>
+      Promise.all(
+        [bound, unknownCase, openCase, closedCase].map(
+          async ({ submission }) => (await readSubmission(ledger, submission.id)) !== null,
+        ),
+      );
+    const sweptOn = async (day: string) => {
+      ledger.clock.set(instant(`${day}T00:00:00.000Z`));
+      await sweepSubmissions(ledger);
+      return there();
+    };
 
-    await sweepSubmissions(ledger, instant('2027-03-01T12:00:00.000Z'), [awaited.submission.id]);
-
-    const there = async ({ submission }: typeof left) => (await readSubmission(ledger, submission.id)) !== null;
-    expect(await Promise.all([bound, awaited, left, fresh].map(there))).toEqual([true, true, false, true]);
+    expect(await sweptOn('2027-03-08')).toEqual([true, true, true, true]);
+    expect(await sweptOn('2027-03-09')).toEqual([true, true, true, false]);
+    expect(await sweptOn('2027-05-30')).toEqual([true, true, true, false]);
+    expect(await sweptOn('2027-05-31')).toEqual([true, false, false, false]);
   });
 });
 

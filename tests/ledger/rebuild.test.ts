@@ -5,6 +5,7 @@ import { storyOf } from '../../src/ledger/project';
 import { projections } from '../../src/ledger/projections';
 import { compareProjections, rebuild } from '../../src/ledger/rebuild';
 import { verifyCase } from '../../src/ledger/verify-chain';
+import { letterMarkOf } from '../../src/mail/link-token';
 import { aCaseAt, anOpening, seats } from '../support/case-fixtures';
 import { appendAll, asOwner, type FreshLedger, freshLedger } from '../support/ledger';
 
@@ -49,6 +50,24 @@ test('a rebuild from the entries alone gives the very rows that were there', asy
   expect(await rebuild(ledger)).toEqual({ cases: 2, entries: entryCount });
 
   expect(await dump()).toBe(before);
+  expect(await compareProjections(ledger)).toEqual([]);
+});
+
+test('a letter keeps its mark when the key of links and the address of the sender change', async () => {
+  const before = await dump();
+  const changed = {
+    ...ledger,
+    letterMark: letterMarkOf({ id: 'other', secret: Buffer.alloc(32, 7) }, 'elsewhere.example.org'),
+  };
+  expect(await compareProjections(changed)).toEqual([]);
+  expect(await verifyCase(changed, 'QL-2026-00001')).toMatchObject({ ok: true, faults: [] });
+  await rebuild(changed);
+  expect(await dump()).toBe(before);
+
+  await ledger.sql`update projection.outbox set seat = 'S-0000000000' where key = 'QL-2026-00001:1:1'`;
+  await ledger.sql`delete from projection.outbox where key = 'QL-2026-00002:1:1'`;
+  expect((await compareProjections(changed)).map(({ key }) => key)).toEqual(['QL-2026-00001:1:1', 'QL-2026-00002:1:1']);
+  await rebuild(changed);
   expect(await compareProjections(ledger)).toEqual([]);
 });
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import connect from 'postgres';
 import { readConfig } from '../../src/config';
 import { type Engines, startEngines } from '../../src/stack/engines';
+import { countyRetention, ensureNamespace, rehearsalRetention } from '../../src/stack/namespaces';
 import { connectTo, probeTimeSkipping } from '../../src/stack/probe';
 import { processIdentity } from '../../src/stack/process-identity';
 import { removeStore } from '../../src/stack/store';
@@ -60,6 +61,24 @@ describe('the embedded engines', () => {
   test('time can be skipped in a rehearsal and not in the county', async () => {
     expect(await skipsTime('rehearsal')).toBe(true);
     expect(await skipsTime('county')).toBe(false);
+  });
+
+  test('histories are kept for ten years in the county and for a month in a rehearsal', async () => {
+    const connection = await connectTo(engines.temporalAddress);
+    try {
+      const daysKept = async (namespace: string) => {
+        const { config } = await connection.workflowService.describeNamespace({ namespace });
+        return Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0) / 86_400;
+      };
+      expect([await daysKept('county'), await daysKept('rehearsal')]).toEqual([3650, 30]);
+      await ensureNamespace(connection, 'older', rehearsalRetention);
+      await ensureNamespace(connection, 'older', countyRetention);
+      expect(await daysKept('older')).toBe(3650);
+      await ensureNamespace(connection, 'older', rehearsalRetention);
+      expect(await daysKept('older')).toBe(3650);
+    } finally {
+      await connection.close();
+    }
   });
 
   test('Temporal’s role sees its own two databases only, and every password is needed', async () => {

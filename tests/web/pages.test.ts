@@ -60,7 +60,7 @@ describe('signing in', () => {
     const visitor = await world.visitor().get(`/cases/${world.caseNumber}`);
     expect(visitor.path).toMatch(/^\/sign-in\?to=/);
     await visitor.submit({ email: 'Bureau.Head@example.org' });
-    await visitor.submit({ code: world.codes.at(-1)?.code ?? '' });
+    await visitor.submit({ code: await world.lastCode() });
     expect(visitor.path).toBe(`/cases/${world.caseNumber}`);
     expect(visitor.status).toBe(200);
   });
@@ -72,8 +72,9 @@ describe('signing in', () => {
     const unknown = await world.visitor().get('/sign-in');
     await unknown.submit({ email: 'nobody@example.org' });
     expect([unknown.status, unknown.text]).toEqual([known.status, known.text]);
+    await world.lastCode();
     expect(world.codes).toHaveLength(sent + 1);
-    await unknown.submit({ code: '123456' });
+    await unknown.submit({ code: '12345678' });
     expect(unknown.status).toBe(400);
   });
 
@@ -218,6 +219,23 @@ describe('opening a case by hand', () => {
     expect(head.status).toBe(200);
     expect(head.text).toContain(zh.openCase.opened);
     expect(world.engine.cases.size).toBe(2);
+  });
+
+  test('takes only places with somebody who answers for them', async () => {
+    const head = await world.signedIn('school.sq-junior.head@example.org');
+    await head.get('/open');
+    expect(head.page.querySelectorAll('#school option').map((option) => option.getAttribute('value'))).toContain(
+      world.pupil.school,
+    );
+    const child = { name: '测试生', sex: 'female', birthDate: '2014-01-01', grade: '7', class: '1' };
+    const places = { school: '青岭县石桥中学', hukouTownship: '上坪乡', hukouVillage: '南冲村' };
+    const cases = world.engine.cases.size;
+    await head.submit({ ...report, ...child, ...places, idNumber: '999999201401010026' });
+    expect(head.page.querySelectorAll('.errors a').map((link) => link.getAttribute('href'))).toEqual([
+      '#school',
+      '#hukouVillage',
+    ]);
+    expect(world.engine.cases.size).toBe(cases);
   });
 
   test('joins the open case of a child that has one', async () => {

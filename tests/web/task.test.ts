@@ -90,16 +90,41 @@ describe('a link from a mail', () => {
     expect(entries()).toHaveLength(1);
   });
 
+  test('a code that cannot be mailed is an alarm, and the page answers as ever', async () => {
+    const visitor = await world.visitor().get(linkOf('verifyAbsence'));
+    world.services.mailer.sendCode = async () => {
+      throw new Error('450 try later');
+    };
+    await visitor.submit({});
+    expect(visitor.text).toContain(zh.task.codeSent);
+    await world.lastCode();
+    const [row] = await world.ledger.sql<{ body: Record<string, unknown> }[]>`
+      select body from ledger.journal where kind = 'alarm' order by sequence desc limit 1`;
+    expect(row?.body).toEqual({ alarm: 'codeNotSent', official: expect.stringMatching(/^U\d+$/) });
+  });
+
+  test('a code is of no use in another browser than the one that asked for it', async () => {
+    const [visitor, thief] = [await world.visitor().get(linkOf('verifyAbsence')), world.visitor()];
+    await visitor.submit({});
+    await thief.get(`${linkOf('verifyAbsence')}?code=sent`);
+    await thief.submit({ code: await world.lastCode() });
+    expect(thief.status).toBe(400);
+    expect(thief.html).not.toContain('何鹏轩');
+    await visitor.submit({ code: await world.lastCode() });
+    expect(visitor.text).toContain('何鹏轩');
+  });
+
   test('a wrong code is an error at its field', async () => {
     const visitor = await world.visitor().get(linkOf('verifyAbsence'));
     await visitor.submit({});
-    const right = world.codes.at(-1)?.code ?? '';
-    await visitor.submit({ code: right === '000000' ? '000001' : '000000' });
+    const right = await world.lastCode();
+    await visitor.submit({ code: right === '00000000' ? '00000001' : '00000000' });
     expect(visitor.status).toBe(400);
     expect(visitor.text).toContain(zh.errors.codeWrong());
   });
 });
 
+const teacherReceipt = () => `/receipt/${entries().at(-1)?.commandId}`;
 const aCommandId = 'form:00000000-0000-4000-8000-000000000000';
 const csrfOf = (visitor: {
   page: { querySelector(selector: string): { getAttribute(name: string): string | undefined } | null };
@@ -122,6 +147,28 @@ describe('a form', () => {
     expect(JSON.stringify(entry)).not.toContain('不想上学');
     const words = await readSubmission(world.ledger, entry?.submission?.id as string);
     expect(words?.content).toEqual({ form: 'verifyAbsence', words: { said: '孩子说不想上学。' } });
+    expect(teacher.text).toContain('孩子说不想上学。');
+    expect((await readEvents()).at(-1)).toMatchObject({
+      event: 'wordsOpened',
+      case: world.caseNumber,
+      entries: [entry?.sequence],
+    });
+  });
+
+  test('has words that those who answer for the child read again on the case page, and nobody else', async () => {
+    const teacher = await world.atTask('verifyAbsence');
+    await teacher.submit({ ...finding, said: '孩子说不想上学。' });
+    await teacher.get(`/cases/${world.caseNumber}`);
+    expect(teacher.text).toContain(zh.fields.said);
+    expect(teacher.text).toContain('孩子说不想上学。');
+    const opened = (await readEvents()).filter(({ event }) => event === 'wordsOpened');
+    const inspection = await world.signedIn('county.inspection@example.org');
+    for (const path of [`/cases/${world.caseNumber}`, teacherReceipt()]) {
+      await inspection.get(path);
+      expect(inspection.status).toBe(200);
+      expect(inspection.html).not.toContain('孩子说不想上学');
+    }
+    expect((await readEvents()).filter(({ event }) => event === 'wordsOpened')).toHaveLength(opened.length);
   });
 
   test('with errors comes back with all of them, linked to their fields, and the input kept', async () => {
@@ -210,6 +257,13 @@ describe('a form', () => {
     await teacher.get(next);
     expect(teacher.status).toBe(202);
     expect(teacher.text).toContain(zh.receipt.pending);
+    const [head, elsewhere] = [await world.signedIn('bureau.head@example.org'), next.replace('form%3A', 'form%3A0')];
+    for (const [visitor, path] of [
+      [head, next],
+      [teacher, elsewhere],
+      [teacher, next.replace(/&accepted=.*/, '')],
+    ] as const)
+      expect((await visitor.get(path)).status).toBe(404);
     await world.engine.carry();
     await teacher.get(next);
     expect(teacher.status).toBe(200);

@@ -8,6 +8,7 @@ import { type CaseWorker, startCaseWorker } from '../../workers/case-worker';
 import { formOf } from '../faults/support/officials';
 import { playStory, stories } from '../replay/stories';
 import { at } from '../support/case-fixtures';
+import { quietEngine } from '../support/quiet-engine';
 import { required, startWorld, type TestWorld } from '../support/world';
 
 const caseNumber = 'QL-2026-00001';
@@ -54,7 +55,10 @@ describe.each([
 describe('a limit that ends while no worker is there', () => {
   let world: TestWorld;
   let worker: CaseWorker;
-  const startWorker = () => startCaseWorker(world.config, required('FANXIAO_TEST_BUNDLE'));
+  const startWorker = () => {
+    quietEngine();
+    return startCaseWorker(world.config, required('FANXIAO_TEST_BUNDLE'));
+  };
   beforeAll(async () => {
     world = await startWorld({ startAt: '2026-10-15T08:00:00+08:00', worker: false });
     worker = await startWorker();

@@ -7,7 +7,7 @@ import { canonicalJson } from '../../domain/ledger/canonical-json';
 import { readCaseLines, readEntries } from '../../ledger/read';
 import { caseHistories } from '../../temporal/histories';
 import { replayHistories } from '../../temporal/replay';
-import type { Ends } from '../main';
+import type { Ends } from '../ends';
 import { print, withCounty } from '../with-county';
 
 export function addCaseCommands(program: Command, ends: Ends): void {

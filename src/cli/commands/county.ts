@@ -9,7 +9,7 @@ import { readCounty } from '../../roster/read-county';
 import { rejectedRowForLog } from '../../roster/rejected-row';
 import { advanceTo } from '../../temporal/advance-to';
 import { openCaseFor } from '../../temporal/open-case';
-import type { Ends } from '../main';
+import type { Ends } from '../ends';
 import { print, withCounty } from '../with-county';
 
 const day = (text: string): PlainDate => {
@@ -43,10 +43,12 @@ export function addCountyCommands(program: Command, ends: Ends): void {
       );
       print(flags.json, { ...report, rejected: report.rejected.map(rejectedRowForLog) }, () => [
         `${report.pupils} pupils, ${report.crossings} episodes of absence, ${report.reviews} to be looked at, ${report.cases.length} cases`,
+        `Posts: ${report.seats.filled} filled, ${report.seats.vacated} vacated`,
         ...report.files.map(
           (file) => `  ${file.file}: ${file.accepted} of ${file.records} rows, sha256 ${file.sha256}`,
         ),
         ...report.rejected.map((row) => `  ${JSON.stringify(rejectedRowForLog(row))}`),
+        ...report.underWay.map((caseNumber) => `  ${caseNumber} has its signal, the ledger will follow`),
         ...report.notTaken.map(({ caseNumber, reason }) => `  ${caseNumber} did not take its signal: ${reason}`),
       ]);
       ends(report.notTaken.length === 0 ? 0 : 1);

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { inheritedEnvironment, readConfig } from '../../config';
 import { doctor } from '../../stack/doctor';
-import { ensureNamespace } from '../../stack/namespaces';
+import { countyRetention, ensureNamespace } from '../../stack/namespaces';
 import { connectTo } from '../../stack/probe';
 import { start } from '../../stack/start';
 import { drawMachines } from '../draw-machines';
-import type { Ends } from '../main';
+import type { Ends } from '../ends';
 import { provideLedger, startParts } from '../start-parts';
 import { print } from '../with-county';
 
@@ -48,7 +48,7 @@ export function addStackCommands(program: Command, ends: Ends): void {
         rehearsal: false,
       });
       const connection = await connectTo(TEMPORAL_ADDRESS);
-      await ensureNamespace(connection, config.TEMPORAL_NAMESPACE).finally(() => connection.close());
+      await ensureNamespace(connection, config.TEMPORAL_NAMESPACE, countyRetention).finally(() => connection.close());
       console.error(
         `Ledger ${new URL(appUrl).pathname.slice(1)} (owner ${new URL(migratorUrl).username}) and namespace ${config.TEMPORAL_NAMESPACE} are ready.`,
       );

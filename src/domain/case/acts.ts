@@ -98,8 +98,10 @@ export type Actor = z.infer<typeof actorSchema>;
 
 /** What a caller sends: an act with its command id, and the submission that holds the form's words. */
 export const commandSchema = z.strictObject({
-  /** Doing it twice is doing it once. */
-  commandId: z.string().regex(/^[A-Za-z0-9:._-]{8,80}$/, 'expected a command id of 8 to 80 letters, digits, :._-'),
+  /** Doing it twice is doing it once. Ids that begin with `clock:` are those of the case's own clocks. */
+  commandId: z
+    .string()
+    .regex(/^(?!clock:)[A-Za-z0-9:._-]{8,80}$/, 'expected a command id of 8 to 80 letters, digits, :._-'),
   actor: actorSchema,
   /** The task that the act fulfils; null for signals. */
   task: id.nullable(),

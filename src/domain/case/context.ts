@@ -89,6 +89,8 @@ export interface CaseContext {
   opening: CaseOpening;
   /** A relapse during retention is a new episode of the same case. */
   episode: number;
+  /** First day that the episode knows of: nothing in it can have happened before. */
+  episodeFrom: PlainDate | null;
   /** Where a refuted return goes back to: a path of the machine such as `noticed.running`. */
   previous: string | null;
   signals: Signal[];

@@ -1,7 +1,7 @@
 import { countDays, type DayCount, type DayUnit } from '../calendar/count-days';
 import { endOf, type PlainDate } from '../calendar/plain-date';
 import { isProvisional, termOf } from '../calendar/school-calendar';
-import type { ClockRule } from '../pack/policy-pack';
+import type { ClockRule, ClockValue } from '../pack/policy-pack';
 import type { CaseContext, Deadline } from './context';
 
 /** Deadlines as data: pure changes of the list in a case's context. */
@@ -46,10 +46,11 @@ function withDeadline(
 /** Starts a clock of the pack. A clock of the same id that ran before gives way; the ledger keeps it. */
 export function startDeadline(
   context: CaseContext,
-  start: NewDeadline & { rule: Exclude<ClockRule, 'T28'> },
+  start: NewDeadline & { rule: Exclude<ClockRule, 'T28'>; period?: ClockValue },
 ): CaseContext {
   const { pack, calendar } = context.opening;
-  const { value, source } = pack.clocks[start.rule];
+  const { source } = pack.clocks[start.rule];
+  const value = start.period ?? pack.clocks[start.rule].value;
   return withDeadline(context, start, countDays(calendar, start.startDay, value.amount, value.unit), source);
 }
 

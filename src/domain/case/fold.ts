@@ -35,6 +35,8 @@ export interface Receipt {
   act: Act['type'];
   outcome: 'taken' | 'refused';
   refusal: Refusal | null;
+  /** The form's words that are bound to this entry and to no other. */
+  submission: string | null;
 }
 
 export interface Refusal {
@@ -93,6 +95,10 @@ export function judge(fold: CaseFold, command: Command, at: Instant): Refusal | 
   if (!parsed.success) return { code: 'notUnderstood', first: null };
   const { actor, task: taskId, act } = parsed.data;
   const task = findTask(fold.context, taskId);
+  // The ledger binds a form's words once; a second act with them could never be written.
+  const words = parsed.data.submission?.id;
+  if (words && Object.values(fold.receipts).some((receipt) => receipt.submission === words))
+    return { code: 'notUnderstood', first: null };
   const isSignal = signalSchema.safeParse(act).success;
   if (isSignal !== (taskId === null)) return { code: 'notPermitted', first: null };
   if (isSignal) {
@@ -147,6 +153,8 @@ interface Happening {
   at: Instant;
 }
 
+const isClock = (actor: Actor): boolean => actor.kind === 'system' && actor.part === 'timer';
+
 /** One event through the machine, with the entry that records it. */
 function fold(state: CaseFold, happening: Happening, refusal: Refusal | null): Step {
   const { act, actor, task, commandId, submission, at } = happening;
@@ -186,6 +194,7 @@ function fold(state: CaseFold, happening: Happening, refusal: Refusal | null): S
     act: act.type === 'actRefused' ? (act.refused as Act['type']) : act.type,
     outcome: refusal ? 'refused' : 'taken',
     refusal,
+    submission: submission?.id ?? null,
   };
   return {
     entry,
@@ -195,7 +204,8 @@ function fold(state: CaseFold, happening: Happening, refusal: Refusal | null): S
       status: after.status === 'done' ? 'done' : 'active',
       context: after.context,
       head: { sequence, hash: entry.hash },
-      receipts: { ...state.receipts, [commandId]: receipt },
+      // Nobody asks for the receipt of a clock.
+      receipts: isClock(actor) ? state.receipts : { ...state.receipts, [commandId]: receipt },
     },
   };
 }

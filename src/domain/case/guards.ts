@@ -31,13 +31,23 @@ export const firstSignal = ({ context }: Asked): boolean => context.signals.leng
 /** What happened cannot have happened after it was recorded. */
 export const notInFuture = (event: CaseEvent, day: PlainDate): boolean => day <= dayOf(event.at);
 
+/** Nothing is dated into the time before the episode: one wrong year would skip the law's clocks. */
+export const inEpisode = ({ episodeFrom }: CaseContext, day: PlainDate): boolean =>
+  episodeFrom === null || episodeFrom <= day;
+
+/** Back at school after every absence that the case knows of. */
+export const afterAbsence = (context: CaseContext, day: PlainDate): boolean =>
+  inEpisode(context, day) &&
+  context.signals.every((signal) => signal.type !== 'absenceThresholdCrossed' || signal.firstAbsentDay <= day);
+
 export const isRunning = (context: CaseContext, id: string): boolean => findDeadline(context, id)?.status === 'running';
 
 /** Enough visits, one at home by two persons, the child heard, a measure offered (未成年人保护法 4(5), LL-45). */
 export function persuasionDone(context: CaseContext): boolean {
   const { visits } = context;
+  const days = new Set(visits.map((visit) => visit.visitedOn));
   return (
-    visits.length >= context.opening.pack.minVisits.value &&
+    days.size >= context.opening.pack.minVisits.value &&
     visits.some((visit) => visit.atHome && visit.persons >= 2) &&
     visits.some((visit) => visit.childHeard) &&
     visits.some((visit) => visit.measure !== 'none')
@@ -46,6 +56,14 @@ export function persuasionDone(context: CaseContext): boolean {
 
 /** T08: the persuasion window is over. */
 export const windowOver = (context: CaseContext): boolean => findDeadline(context, 'T08')?.status === 'expired';
+
+/** The notice is dated after the persuasion window and not before a visit that it rests on. */
+export function afterPersuasion(context: CaseContext, day: PlainDate): boolean {
+  const window = findDeadline(context, 'T08');
+  return (
+    window?.status === 'expired' && window.count.due < day && context.visits.every((visit) => visit.visitedOn <= day)
+  );
+}
 
 /** The document last issued of a kind, with whether it waits for its service. */
 export const lastDocument = (context: CaseContext, kind: DocumentKind) =>
@@ -57,6 +75,12 @@ export function limitOf({ documents, deadlines }: CaseContext): Deadline | undef
   return document && deadlines.find(({ rule, id }) => limitRules.includes(rule) && id.endsWith(`:${document.id}`));
 }
 const limitRules: readonly ClockRule[] = ['T09', 'T11', 'T12'];
+
+/** The talk that goes before the order is held with a guardian who has the notice. */
+export function afterService({ documents }: CaseContext, day: PlainDate): boolean {
+  const servedOn = documents.at(-1)?.servedOn;
+  return servedOn !== undefined && servedOn !== null && servedOn <= day;
+}
 
 /** expiredWithoutReturn: the next step against a guardian is never dated into a limit that still ran. */
 export function afterLimit(context: CaseContext, day: PlainDate): boolean {

@@ -47,12 +47,14 @@ const caseSetup = setup({
     visits: (asked) =>
       guards.fulfils(asked, 'recordVisit') &&
       asked.event.type === 'visitRecorded' &&
-      guards.notInFuture(asked.event, asked.event.visitedOn),
+      guards.notInFuture(asked.event, asked.event.visitedOn) &&
+      guards.inEpisode(asked.context, asked.event.visitedOn),
     issuesNotice: (asked) =>
       guards.fulfils(asked, 'issueNotice') &&
       asked.event.type === 'documentApproved' &&
       (asked.event.document === 'returnNotice' || asked.event.document === 'enrolmentNotice') &&
       guards.notInFuture(asked.event, asked.event.issuedOn) &&
+      guards.afterPersuasion(asked.context, asked.event.issuedOn) &&
       guards.persuasionDone(asked.context),
     issuesOrder: (asked) =>
       guards.fulfils(asked, 'issueOrder') &&
@@ -60,6 +62,7 @@ const caseSetup = setup({
       asked.event.document === 'correctionOrder' &&
       asked.event.talkHeldOn !== null &&
       asked.event.talkHeldOn <= asked.event.issuedOn &&
+      guards.afterService(asked.context, asked.event.talkHeldOn) &&
       guards.notInFuture(asked.event, asked.event.issuedOn) &&
       guards.afterLimit(asked.context, asked.event.issuedOn) &&
       asked.event.noJustCause &&
@@ -92,11 +95,13 @@ const caseSetup = setup({
     reportsReturn: (asked) =>
       guards.fulfils(asked, 'reportReturn') &&
       asked.event.type === 'returnReported' &&
-      guards.notInFuture(asked.event, asked.event.attendingSince),
+      guards.notInFuture(asked.event, asked.event.attendingSince) &&
+      guards.afterAbsence(asked.context, asked.event.attendingSince),
     verifiesReturn: (asked) =>
       guards.fulfils(asked, 'confirmReturn') &&
       asked.event.type === 'returnVerified' &&
-      guards.notInFuture(asked.event, asked.event.attendingSince),
+      guards.notInFuture(asked.event, asked.event.attendingSince) &&
+      guards.afterAbsence(asked.context, asked.event.attendingSince),
     refutesReturnFrom: (asked, params: { path: string }) =>
       guards.fulfils(asked, 'confirmReturn') && guards.cameFrom(asked, params.path),
     /** A refuted return goes back to a rung whose limit ran out meanwhile. */
@@ -129,6 +134,7 @@ const caseSetup = setup({
       event.type === 'absenceThresholdCrossed'
         ? {
             ...context,
+            episodeFrom: context.episodeFrom ?? event.firstAbsentDay,
             signals: [
               ...context.signals,
               { type: event.type, firstAbsentDay: event.firstAbsentDay, crossedOn: event.crossedOn },
@@ -137,6 +143,7 @@ const caseSetup = setup({
         : event.type === 'reportReceived'
           ? {
               ...context,
+              episodeFrom: context.episodeFrom ?? event.receivedOn,
               signals: [...context.signals, { type: event.type, source: event.source, receivedOn: event.receivedOn }],
             }
           : context,
@@ -168,6 +175,15 @@ const caseSetup = setup({
       return visits.length === 1
         ? startDeadline(next, { rule: 'T08', startDay: visitedOn, startedBy: event.sequence })
         : next;
+    }),
+    /** A sign of danger is told at once, whatever the rung (case-ladder rule 7). */
+    reportDanger: change(({ context, event }) => {
+      if (event.type !== 'visitRecorded' || event.outcome !== 'danger') return context;
+      const told = (['bureauCaseOfficer', 'townshipLeader'] as const).map((role) => ({ role, subject: 'danger' }));
+      return told.reduce(
+        (next, about) => tasks.openTask(next, event, { task: 'takeNote', clock: 'T02', ...about }),
+        context,
+      );
     }),
     /** T06 for the first visit of an episode, T07 for the next. */
     askForVisit: change(({ context, event }) =>
@@ -231,15 +247,27 @@ const caseSetup = setup({
       meetDeadlines(context, (deadline) => deadline.task === null && deadline.rule !== 'T28'),
     ),
     /** A relapse begins a new episode: visits and clocks begin anew, cause and contacts stay (case-ladder 9). */
-    beginEpisode: change(({ context }) => {
+    beginEpisode: change(({ context, event }) => {
+      const from =
+        event.type === 'relapse'
+          ? event.absentSince
+          : event.type === 'absenceThresholdCrossed'
+            ? event.firstAbsentDay
+            : context.episodeFrom;
       const next = cancelDeadlines(context, (deadline) => deadline.task === null);
       return {
         ...next,
         deadlines: next.deadlines.filter((deadline) => deadline.rule !== 'T08'),
         episode: context.episode + 1,
+        episodeFrom: from,
         visits: [],
         previous: null,
       };
+    }),
+    /** A new absence speaks against the reported return: who is to confirm it hears of it, and the next in the chain. */
+    remindOfReturn: change(({ context, event }) => {
+      const task = tasks.openTaskOf(context, 'confirmReturn');
+      return task ? tasks.remind(context, event, task) : context;
     }),
     /** Back on the ladder: return is watched for again, and visits go on where contacts are named. */
     resumeHelp: change(({ context, event }) => {
@@ -278,7 +306,7 @@ const verification = {
 const visiting = {
   visitRecorded: {
     guard: 'visits',
-    actions: ['completeTask', 'recordVisit', 'askForVisit'],
+    actions: ['completeTask', 'recordVisit', 'askForVisit', 'reportDanger'],
   },
 } as const;
 
@@ -357,6 +385,7 @@ export const caseMachine = caseSetup.createMachine({
   context: ({ input }) => ({
     opening: input,
     episode: 1,
+    episodeFrom: null,
     previous: null,
     signals: [],
     cause: null,
@@ -414,7 +443,7 @@ export const caseMachine = caseSetup.createMachine({
         ...returningFrom('persuading'),
         visitRecorded: {
           guard: 'visits',
-          actions: ['completeTask', 'recordVisit', 'askForVisit', 'proposeNoticeWhenReady'],
+          actions: ['completeTask', 'recordVisit', 'askForVisit', 'reportDanger', 'proposeNoticeWhenReady'],
         },
         deadlineExpired: {
           guard: 'windowOverAndPersuasionDone',
@@ -459,6 +488,7 @@ export const caseMachine = caseSetup.createMachine({
         { type: 'openTask', params: { task: 'confirmReturn' } },
       ],
       on: {
+        absenceThresholdCrossed: { actions: ['recordSignal', 'remindOfReturn'] },
         returnVerified: {
           target: 'retention',
           guard: 'verifiesReturn',

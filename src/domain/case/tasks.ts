@@ -1,4 +1,4 @@
-import { dayOf } from '../calendar/plain-date';
+import { dayOf, type Instant } from '../calendar/plain-date';
 import type { ClockRule } from '../pack/policy-pack';
 import type { CaseContext, CaseEvent, Deadline, Task } from './context';
 import { cancelDeadlines, meetDeadlines, startDeadline } from './deadlines';
@@ -27,14 +27,18 @@ export const openTaskOf = (context: CaseContext, kind: TaskKind): Task | undefin
 
 const seatsOf = (context: CaseContext, role: Role) => context.opening.seats[role] ?? [];
 
-/** The named contacts hold visits; else the first role of the pack that has a seat in this case. */
+/** The named contacts hold visits; else the first role of the pack, or above it, that has a seat in this case. */
 function holdersOf(context: CaseContext, { task, role }: NewTask): Pick<Task, 'roles' | 'seats'> {
   if (task === 'recordVisit' && context.contacts.length > 0) {
     // In the order of the vocabulary: the order of an object's members does not survive storage.
     const held = roles.filter((name) => seatsOf(context, name).some((seat) => context.contacts.includes(seat)));
     return { roles: held, seats: context.contacts };
   }
-  const candidates = role ? [role] : context.opening.pack.holders[task].value;
+  const { pack } = context.opening;
+  const wanted = role ? [role] : pack.holders[task].value;
+  // Where none of them has a seat, those above are told: a task that nobody hears of would wait for ever.
+  const above = wanted.flatMap((name) => pack.escalation[name].value);
+  const candidates = [...wanted, ...above, 'bureauCaseOfficer', 'bureauLeader', 'bureauHead'] as const;
   const first = candidates.find((candidate) => seatsOf(context, candidate).length > 0);
   return first ? { roles: [first], seats: seatsOf(context, first) } : { roles: [], seats: [] };
 }
@@ -108,35 +112,52 @@ function nextInChain(context: CaseContext, task: Task): { role: Role; seats: str
   return undefined;
 }
 
-/**
- * A clock that runs for a task has run out: everybody who holds it is reminded, the next in the chain is brought
- * in, and the clock starts anew while there is somebody left to bring in. A timer reminds, it never acts.
- */
-export function escalate(context: CaseContext, event: CaseEvent, deadline: Deadline): CaseContext {
-  const task = findTask(context, deadline.task);
-  if (task?.status !== 'open') return context;
-  // Two clocks of one task that run out together bring in one role, not two.
-  const already = task.escalatedAt === deadline.expiresAt;
-  const next = already ? undefined : nextInChain(context, task);
-  let changed = changeTask(context, task.id, (open) => ({
+/** Reminds everybody who holds a task and brings in the next of the chain. */
+export function remind(context: CaseContext, event: CaseEvent, task: Task, at: Instant = event.at): CaseContext {
+  const next = nextInChain(context, task);
+  return changeTask(context, task.id, (open) => ({
     ...open,
-    reminders: already ? open.reminders : open.reminders + 1,
-    escalatedAt: deadline.expiresAt,
+    reminders: open.reminders + 1,
+    escalatedAt: at,
     ...(next && {
       roles: [...open.roles, next.role],
       seats: [...open.seats, ...next.seats],
       escalated: next.escalated,
     }),
   }));
-  const more = findTask(changed, task.id);
-  if (more && nextInChain(changed, more) && deadline.rule !== 'T28')
-    changed = startDeadline(changed, {
-      rule: deadline.rule,
-      about: task.id,
-      task: task.id,
-      startDay: deadline.count.due,
-      startedBy: event.sequence,
-      level: deadline.level + 1,
-    });
-  return changed;
 }
+
+/** When there is nobody left to bring in, the holders are reminded once a week. */
+const weeklyReminder = { amount: 5, unit: 'workingDay' } as const;
+
+/**
+ * A clock that runs for a task has run out: everybody who holds it is reminded, the next in the chain is brought
+ * in, and the clock starts anew until the task is done. A timer reminds, it never acts.
+ */
+export function escalate(context: CaseContext, event: CaseEvent, deadline: Deadline): CaseContext {
+  const task = findTask(context, deadline.task);
+  if (task?.status !== 'open' || deadline.rule === 'T28') return context;
+  // Two clocks of one task that run out together remind once and bring in one role, not two.
+  const already = task.escalatedAt === deadline.expiresAt;
+  const changed = already ? context : remind(context, event, task, deadline.expiresAt);
+  const more = nextInChain(changed, findTask(changed, task.id) ?? task) !== undefined;
+  // While nobody has taken the task, the clock of its acknowledgement reminds for both.
+  if (!more && deadline.rule !== 'T29' && task.acknowledgedAt === null) return changed;
+  return startDeadline(forgetRestarts(changed, deadline), {
+    rule: deadline.rule,
+    about: task.id,
+    task: task.id,
+    startDay: deadline.count.due,
+    startedBy: event.sequence,
+    level: deadline.level + 1,
+    ...(!more && { period: weeklyReminder }),
+  });
+}
+
+/** Of a clock that is started again and again, the first and the last stay in the state; the ledger has them all. */
+const forgetRestarts = (context: CaseContext, { rule, task, level }: Deadline): CaseContext => ({
+  ...context,
+  deadlines: context.deadlines.filter(
+    (other) => other.rule !== rule || other.task !== task || other.level === 0 || other.level >= level,
+  ),
+});

@@ -21,6 +21,8 @@ export type OptionGroup = Extract<
 /** How a field is shown; it travels with its schema, so that form and check cannot differ. */
 export type FieldInput =
   | { input: 'choice'; group: OptionGroup; options: readonly string[]; optional?: boolean }
+  /** A choice between names that need no translation. */
+  | { input: 'names'; options: readonly string[]; optional?: boolean }
   | { input: 'yesNo' }
   | { input: 'tick' }
   | { input: 'day'; optional?: boolean; future?: boolean }
@@ -38,6 +40,16 @@ export const inputOf = (schema: z.ZodType): FieldInput => schema.meta() as unkno
 
 export const choice = <const T extends readonly string[]>(group: OptionGroup, options: T) =>
   withInput(z.enum(options, { error: code('choose') }), { input: 'choice', group, options });
+
+export const nameOf = (options: readonly string[]) =>
+  withInput(z.enum(options as string[], { error: code('choose') }), { input: 'names', options });
+
+export const optionalNameOf = (options: readonly string[]) =>
+  withInput(z.enum(['', ...options], { error: code('choose') }).default(''), {
+    input: 'names',
+    options,
+    optional: true,
+  });
 
 export const yesNo = () =>
   withInput(

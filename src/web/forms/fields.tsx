@@ -99,6 +99,21 @@ function Field({ name, schema, state }: { name: string; schema: z.ZodType; state
         </Group>
       );
     }
+    case 'names':
+      return (
+        <Labelled name={name} state={state} optional={input.optional}>
+          {(aria) => (
+            <select name={name} {...aria}>
+              <option value="">{words.chooseOne}</option>
+              {input.options.map((value) => (
+                <option key={value} value={value} selected={typed === value}>
+                  {value}
+                </option>
+              ))}
+            </select>
+          )}
+        </Labelled>
+      );
     case 'yesNo':
       return (
         <Group name={name} state={state}>

@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
 import type { PlainDate } from '../../domain/calendar/plain-date';
+import { deviceLifeDays } from '../../identity/devices';
 import type { Records } from '../records';
 import type { SignedIn } from '../visit';
 
 const cookie = 'fanxiao_device';
-const days = 30;
 
 /** Who confirmed this device, with the seats that they hold today; null when nobody did or it ran out. */
 export async function signedInOf(request: Request, records: Records, today: PlainDate): Promise<SignedIn | null> {
@@ -21,6 +21,6 @@ export const deviceTokenOf = (request: Request): string | null => {
 /** Sets the device cookie, or takes it away with `null`. */
 export function keepDevice(response: Response, token: string | null, secure: boolean): void {
   const options = { httpOnly: true, sameSite: 'lax', secure, path: '/' } as const;
-  if (token) response.cookie(cookie, token, { ...options, maxAge: days * 86_400_000 });
+  if (token) response.cookie(cookie, token, { ...options, maxAge: deviceLifeDays * 86_400_000 });
   else response.clearCookie(cookie, options);
 }

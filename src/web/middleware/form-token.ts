@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { doubleCsrf } from 'csrf-csrf';
 import type { Request, RequestHandler, Response } from 'express';
 
-const visitorCookie = 'fanxiao_visitor';
+/** Random name of a browser until it is closed. */
+export const visitorCookie = 'fanxiao_visitor';
 
 export interface FormTokens {
   /** Refuses posts without the token that their page was rendered with. */

@@ -21,6 +21,7 @@ export function mountRoutes(app: Express, routes: readonly Route[], services: Se
         if (token) await services.records.revokeDevice(token);
       }
       sendReply(reply, visit, response);
+      if ('afterwards' in reply && reply.afterwards) services.afterReply.start(reply.afterwards);
     });
 }
 

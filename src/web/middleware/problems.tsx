@@ -35,7 +35,8 @@ function replyTo(error: unknown, request: Request, visit: Visit): Reply {
     const { stale, staleText } = words.problems;
     return page(status ?? 403, stale, <ProblemPage title={stale} text={staleText} />);
   }
-  report(error, request);
+  const route: unknown = request.route?.path;
+  report(error, `${request.method} ${typeof route === 'string' ? route : '?'}`);
   if (!isAway(error)) {
     const { broken, brokenText } = words.problems;
     return page(500, broken, <ProblemPage title={broken} text={brokenText} />);
@@ -56,13 +57,12 @@ const isAway = (error: unknown): boolean =>
   /^(ECONN\w+|ETIMEDOUT|EPIPE|EHOSTUNREACH|CONNECT\w*_\w+|08\w{3}|57P0\d|53300)$/.test(codeOf(error));
 
 /** Name, code and place of a failure; its message may hold what somebody typed. */
-function report(error: unknown, request: Request): void {
+export function report(error: unknown, what: string): void {
   const { name, stack = '' } = error instanceof Error ? error : { name: typeof error };
   const frames = stack
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 8);
-  const route: unknown = request.route?.path;
-  console.error(`${request.method} ${typeof route === 'string' ? route : '?'} failed: ${name} ${codeOf(error)}`);
+  console.error(`${what} failed: ${name} ${codeOf(error)}`);
   console.error(frames.join('\n'));
 }

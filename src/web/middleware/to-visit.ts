@@ -5,7 +5,7 @@ import { wordings } from '../../wording/wording';
 import type { Services } from '../services';
 import type { Visit } from '../visit';
 import { signedInOf } from './device';
-import type { FormTokens } from './form-token';
+import { type FormTokens, visitorCookie } from './form-token';
 import { localeOf } from './locale';
 
 export const isSecure = (services: Services): boolean => services.config.FANXIAO_PUBLIC_URL.startsWith('https:');
@@ -14,6 +14,7 @@ export const isSecure = (services: Services): boolean => services.config.FANXIAO
 export function toAnonymousVisit(request: Request, response: Response, services: Services, tokens: FormTokens): Visit {
   const now = services.clock.now();
   const locale = localeOf(request, response, isSecure(services));
+  const csrfToken = tokens.mint(request, response);
   return {
     services,
     locale,
@@ -24,7 +25,8 @@ export function toAnonymousVisit(request: Request, response: Response, services:
     parameters: texts(request.params),
     query: texts(request.query),
     body: request.body ?? {},
-    csrfToken: tokens.mint(request, response),
+    csrfToken,
+    browser: String(request.cookies[visitorCookie]),
     mintCommandId: () => `form:${randomUUID()}`,
     official: null,
     task: null,

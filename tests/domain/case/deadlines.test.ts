@@ -4,7 +4,7 @@ import { placeOf, takeExpiry } from '../../../src/domain/case/fold';
 import { toCaseView } from '../../../src/domain/case/view';
 import type { TaskKind } from '../../../src/domain/case/vocabulary';
 import type { ClockRule } from '../../../src/domain/pack/policy-pack';
-import { aCaseAt, at, CaseInHand, crossed, seats, visit } from '../../support/case-fixtures';
+import { aCaseAt, anOpening, at, CaseInHand, crossed, document, seats, visit } from '../../support/case-fixtures';
 import { reportReturn, rungs, verifyReturn } from './rungs';
 
 function signalled(): CaseInHand {
@@ -133,7 +133,7 @@ describe('a guardian’s clock', () => {
 });
 
 describe('reminders', () => {
-  test('a task that nobody takes goes up the chain, one role a day, then rests', () => {
+  test('a task that nobody takes goes up the chain, one role a day, and then is reminded of once a week', () => {
     const hand = signalled();
     const rolesOn = (day: string) => {
       hand.until(day);
@@ -143,7 +143,11 @@ describe('reminders', () => {
     expect(rolesOn('2026-10-17')).toEqual(['classTeacher', 'schoolHead']);
     expect(rolesOn('2026-10-20')).toEqual(['classTeacher', 'schoolHead', 'bureauCaseOfficer']);
     expect(rolesOn('2027-01-01')).toEqual(['classTeacher', 'schoolHead', 'bureauCaseOfficer']);
-    expect(nextDeadline(hand.fold.context)).toBeUndefined();
+    expect(nextDeadline(hand.fold.context)?.count).toMatchObject({ amount: 5, unit: 'workingDay' });
+    const reminders = hand.openTask('verifyAbsence').reminders;
+    hand.until('2027-01-08');
+    expect(hand.openTask('verifyAbsence').reminders).toBe(reminders + 1);
+    expect(hand.fold.context.deadlines.length).toBeLessThan(9);
     expect(placeOf(hand.fold)).toBe('detected');
   });
 
@@ -221,4 +225,60 @@ test('next comes the clock that ends first; of two that end together the same on
   const { context } = hand.fold;
   expect(nextDeadline({ ...context, deadlines: [...context.deadlines].reverse() })?.id).toBe('T01:K1.1');
   expect(at('2026-10-17', 0)).toBe(nextDeadline(context)?.expiresAt);
+});
+
+describe('dates that would skip a clock', () => {
+  test('a visit from before the episode is not taken', () => {
+    const hand = aCaseAt('persuading');
+    expect(hand.act('recordVisit', visit('2025-10-16'), '2026-10-19').receipt).toMatchObject({
+      outcome: 'refused',
+      refusal: { code: 'notNow' },
+    });
+  });
+
+  test('a notice dated into the persuasion period, and a talk before its service, are not taken', () => {
+    const hand = aCaseAt('persuading');
+    for (const day of ['2026-10-16', '2026-10-20', '2026-10-27']) hand.act('recordVisit', visit(day), day, 15);
+    expect(hand.act('issueNotice', document('returnNotice', '2026-10-30'), '2026-11-02').receipt.outcome).toBe(
+      'refused',
+    );
+    expect(hand.act('issueNotice', document('returnNotice', '2026-11-02'), '2026-11-02').receipt.outcome).toBe('taken');
+    const noticed = aCaseAt('noticed');
+    const early = document('correctionOrder', '2026-11-11', { talkHeldOn: plainDate('2026-11-01') });
+    expect(noticed.act('issueOrder', early, '2026-11-11').receipt.outcome).toBe('refused');
+  });
+
+  test('three visits on one day are one day of visits', () => {
+    const hand = aCaseAt('persuading');
+    for (const hour of [9, 10, 11]) hand.act('recordVisit', visit('2026-10-16'), '2026-10-16', hour);
+    hand.until('2026-11-02');
+    expect(hand.openKinds()).not.toContain('issueNotice');
+  });
+});
+
+describe('what must not wait for ever', () => {
+  test('a task whose roles have no seat goes to those above them', () => {
+    const { classTeacher: _teacher, schoolHead: _head, ...others } = seats;
+    const hand = new CaseInHand({ ...anOpening(), seats: others });
+    hand.signal(crossed(), '2026-10-15');
+    expect(hand.openTask('verifyAbsence').seats.length).toBeGreaterThan(0);
+    expect(hand.last?.entry.letters.length).toBeGreaterThan(0);
+  });
+
+  test('a sign of danger is told to bureau and township at once', () => {
+    const hand = aCaseAt('persuading');
+    const { entry } = hand.act('recordVisit', visit('2026-10-19', { outcome: 'danger' }), '2026-10-19');
+    const told = hand.fold.context.tasks.filter((task) => task.subject === 'danger').map((task) => task.roles);
+    expect(told).toEqual([['bureauCaseOfficer'], ['townshipLeader']]);
+    expect(entry.letters.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test('an absence after a reported return reaches whoever is to confirm it', () => {
+    const hand = aCaseAt('persuading');
+    hand.act('reportReturn', { type: 'returnReported', attendingSince: plainDate('2026-10-19') }, '2026-10-19');
+    const { entry } = hand.signal(crossed('2026-10-27', '2026-10-22'), '2026-10-27');
+    expect(entry.letters.map((letter) => letter.kind)).toEqual(expect.arrayContaining(['reminder', 'broughtIn']));
+    const early = { type: 'returnVerified', attendingSince: plainDate('2026-10-19') } as const;
+    expect(hand.act('confirmReturn', early, '2026-10-27', 10).receipt.outcome).toBe('refused');
+  });
 });

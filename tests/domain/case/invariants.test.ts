@@ -169,7 +169,8 @@ describe('in every walk', () => {
       }
       const ids = steps.map(({ step }) => step.entry.commandId);
       expect(new Set(ids).size).toBe(ids.length);
-      expect(Object.keys(steps.at(-1)?.step.fold.receipts ?? {}).sort()).toEqual([...ids].sort());
+      const asked = ids.filter((id) => !id.startsWith('clock:'));
+      expect(Object.keys(steps.at(-1)?.step.fold.receipts ?? {}).sort()).toEqual(asked.sort());
     }
   });
 

@@ -39,6 +39,11 @@ describe('judge', () => {
 
   const refusals: [string, RefusalCode, () => [CaseInHand, Command]][] = [
     [
+      'a command id that belongs to a clock',
+      'notUnderstood',
+      () => [signalled(), aCommand(crossed(), detection, null, 'clock:T01:K1.1:2')],
+    ],
+    [
       'a command without an id',
       'notUnderstood',
       () => [signalled(), { ...aCommand(verified, detection, null), commandId: '' }],

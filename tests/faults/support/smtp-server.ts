@@ -16,15 +16,22 @@ export interface TestSmtpServer {
 export interface SmtpBehaviour {
   /** How long a mail is under way before it is taken. */
   delayMs?: () => number;
+  /** Whether a login is taken; without it none is asked for. */
+  login?: () => boolean;
   /** What the server answers to a recipient; nothing lets the mail pass. */
   refuse?: (address: string) => { code: number; words: string } | undefined;
 }
 
 /** A mail server on loopback that is slow or refuses, as the test wants. */
-export async function startSmtpServer({ delayMs = () => 0, refuse }: SmtpBehaviour): Promise<TestSmtpServer> {
+export async function startSmtpServer({ delayMs = () => 0, login, refuse }: SmtpBehaviour): Promise<TestSmtpServer> {
   const mails: RawMail[] = [];
   const server = new SMTPServer({
-    authOptional: true,
+    authOptional: login === undefined,
+    allowInsecureAuth: true,
+    onAuth(_, __, done) {
+      if (login?.()) done(null, { user: 'fanxiao' });
+      else done(new Error('not today'));
+    },
     hideSTARTTLS: true,
     disableReverseLookup: true,
     closeTimeout: 100,
@@ -46,7 +53,7 @@ export async function startSmtpServer({ delayMs = () => 0, refuse }: SmtpBehavio
   server.on('error', () => {});
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    url: `smtp://${login ? 'fanxiao:secret@' : ''}127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     mails,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -13,6 +13,7 @@ import { storeCalendar } from '../../../src/ledger/school-calendars';
 import { tokenOf } from '../../../src/mail/link-token';
 import { readCounty } from '../../../src/roster/read-county';
 import { openCaseFor } from '../../../src/temporal/open-case';
+import { afterReply } from '../../../src/web/after-reply';
 import { createApp } from '../../../src/web/app';
 import { ledgerRecords } from '../../../src/web/ledger-records';
 import type { Services } from '../../../src/web/services';
@@ -62,6 +63,9 @@ export class PagesWorld {
       formSecret: 'a secret of the tests that is long enough',
       records: ledgerRecords(ledger),
       engine,
+      afterReply: afterReply((error) => {
+        throw error;
+      }),
       mailer: {
         sendCode: async (official, code) => {
           this.codes.push({ official, code });
@@ -164,7 +168,7 @@ export class PagesWorld {
     const visitor = this.visitor();
     await visitor.get('/sign-in');
     await visitor.submit({ email });
-    await visitor.submit({ code: this.codes.at(-1)?.code ?? '' });
+    await visitor.submit({ code: await this.lastCode() });
     return visitor;
   }
 
@@ -174,8 +178,14 @@ export class PagesWorld {
     const visitor = this.visitor();
     await visitor.get(this.linkTo(task, seat ?? (task.seats[0] as string)));
     await visitor.submit({});
-    await visitor.submit({ code: this.codes.at(-1)?.code ?? '' });
+    await visitor.submit({ code: await this.lastCode() });
     return visitor;
+  }
+
+  /** The code that was sent last; what goes on after a reply has ended by then. */
+  async lastCode(): Promise<string> {
+    await this.services.afterReply.settled();
+    return this.codes.at(-1)?.code ?? '';
   }
 
   official = (email: string) => officialByEmail(this.ledger, email);
@@ -183,6 +193,7 @@ export class PagesWorld {
   async stop(): Promise<void> {
     this.server?.closeAllConnections();
     this.server?.close();
+    await this.services?.afterReply.settled();
     await this.ledger.drop();
   }
 }

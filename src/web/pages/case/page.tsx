@@ -6,6 +6,7 @@ import { actFacts, actTitle } from '../../act-text';
 import { linkTo, paths } from '../../paths';
 import { describeActors, describeHolder } from '../../people';
 import { mayAudit, mayReadPerson, seatAmong } from '../../permissions';
+import { submittedWords } from '../../submitted-words';
 import type { Reply, SignedIn, Visit } from '../../visit';
 import { presentTask } from '../task/presenter';
 import { caseOf } from './case-of';
@@ -24,6 +25,7 @@ export async function showCase(visit: Visit): Promise<Reply> {
     services.records,
     words,
   );
+  const said = await submittedWords(visit, fold, entries);
   const arrived = entries.filter(({ before, after }) => before?.split('.')[0] !== after.split('.')[0]).at(-1);
   return {
     kind: 'page',
@@ -56,6 +58,7 @@ export async function showCase(visit: Visit): Promise<Reply> {
           recorded: countyTime(entry.recordedAt),
           who: who(entry.actor),
           facts: actFacts(entry, holders, words, locale),
+          said: said.get(entry.sequence) ?? [],
           refused: entry.event.type === 'actRefused',
         }))}
         audit={mayAudit(signedIn) ? linkTo(paths.audit, { caseNumber }) : null}

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Pupil } from '../../../identity/people';
 import type { Wording } from '../../../wording/wording';
 import { Child } from '../../child';
-import { type Fact, Facts } from '../../elements';
+import { type Fact, Facts, SubmittedWords } from '../../elements';
 import type { TaskText } from '../task/presenter';
 
 export interface CaseProps {
@@ -22,6 +22,7 @@ export interface CaseProps {
     recorded: string;
     who: string;
     facts: readonly Fact[];
+    said: readonly Fact[];
     refused: boolean;
   }[];
   audit: string | null;
@@ -82,6 +83,7 @@ export function CasePage(props: CaseProps): VNode {
               {words.case.happened} {entry.happened} · {words.case.recorded} {entry.recorded} · {entry.who}
             </p>
             {entry.facts.length > 0 && <Facts compact facts={entry.facts} />}
+            <SubmittedWords said={entry.said} words={words} />
           </li>
         ))}
       </ol>

@@ -3,25 +3,27 @@ import type { Pupil } from '../../../identity/people';
 import { type FieldError, readFields } from '../../forms/read-form';
 import { linkTo, paths } from '../../paths';
 import { mayReadCase } from '../../permissions';
+import type { Places } from '../../records';
 import type { Reply, SignedIn, Visit } from '../../visit';
 import { ProblemPage } from '../problem/view';
 import { commandIdOf } from '../task/page';
-import { type NewPerson, newPersonFields, type Report, reportFields } from './form';
+import { type NewPerson, newPersonFields, type Report, reportFields, villageErrors } from './form';
 import { OpenCasePage, OpenedPage } from './view';
 
-export const showOpenCase = async (visit: Visit): Promise<Reply> => form(visit, 200, []);
+export const showOpenCase = async (visit: Visit): Promise<Reply> => form(visit, await placesOf(visit), 200, []);
 
 /** Records a report: the child is found by the digest of its ID number, or taken in; then its case is opened or joined. */
 export async function openCase(visit: Visit): Promise<Reply> {
   const { services, body, today, words } = visit;
+  const places = await placesOf(visit);
   const report = readFields(reportFields, body, today);
   const found =
     typeof report.values.idNumber === 'string'
       ? await services.records.findPersonId(report.values.idNumber)
       : undefined;
-  const person = found ? null : readFields(newPersonFields, body, today);
-  const errors = [...report.errors, ...(person?.errors ?? [])];
-  if (errors.length > 0) return form(visit, 400, errors);
+  const person = found ? null : readFields(newPersonFields(places), body, today);
+  const errors = [...report.errors, ...(person ? [...person.errors, ...villageErrors(person.values, places)] : [])];
+  if (errors.length > 0) return form(visit, places, 400, errors);
 
   const { idNumber, source, receivedOn } = report.values as Report;
   const commandId = commandIdOf(visit);
@@ -32,7 +34,7 @@ export async function openCase(visit: Visit): Promise<Reply> {
     actor: reporterOf(visit.official as SignedIn),
     commandId,
   });
-  if (answer.status === 'unreachable') return form(visit, 503, [], commandId);
+  if (answer.status === 'unreachable') return form(visit, places, 503, [], commandId);
   if (answer.status === 'rejected')
     return {
       kind: 'page',
@@ -54,6 +56,8 @@ export async function openCase(visit: Visit): Promise<Reply> {
     ),
   };
 }
+
+const placesOf = ({ services, today }: Visit): Promise<Places> => services.records.places(today);
 
 /** The post in which the official reports; anybody may, so no task is asked for. */
 function reporterOf({ official, seats }: SignedIn): Actor {
@@ -77,13 +81,20 @@ const toPupil = (idNumber: string, person: NewPerson): Pupil => ({
 });
 
 /** The form again with its input; one that could not be sent keeps its id, so that it stays the same act. */
-const form = (visit: Visit, status: number, errors: readonly FieldError[], commandId?: string): Reply => ({
+const form = (
+  visit: Visit,
+  places: Places,
+  status: number,
+  errors: readonly FieldError[],
+  commandId?: string,
+): Reply => ({
   kind: 'page',
   status,
   title: visit.words.openCase.title,
   body: (
     <OpenCasePage
       visit={visit}
+      places={places}
       errors={errors}
       notice={status === 503 ? visit.words.unreachable.text : null}
       commandId={commandId ?? visit.mintCommandId()}

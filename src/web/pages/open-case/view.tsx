@@ -4,16 +4,19 @@ import { ErrorSummary, PostForm } from '../../elements';
 import { FieldList } from '../../forms/fields';
 import type { FieldError } from '../../forms/read-form';
 import { paths } from '../../paths';
+import type { Places } from '../../records';
 import type { Visit } from '../../visit';
 import { newPersonFields, reportFields } from './form';
 
 export function OpenCasePage({
   visit,
+  places,
   errors,
   notice,
   commandId,
 }: {
   visit: Visit;
+  places: Places;
   errors: readonly FieldError[];
   notice: string | null;
   commandId: string;
@@ -39,7 +42,7 @@ export function OpenCasePage({
         <section class="card">
           <h2>{words.openCase.newPerson}</h2>
           <p class="hint">{words.hints.newPerson}</p>
-          <FieldList fields={newPersonFields} state={state} />
+          <FieldList fields={newPersonFields(places)} state={state} />
         </section>
         <button type="submit">{words.openCase.submit}</button>
       </PostForm>

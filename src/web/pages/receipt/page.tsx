@@ -1,9 +1,11 @@
 import type { CaseEntry } from '../../../domain/case/entry';
 import type { CaseFold } from '../../../domain/case/fold';
+import { acceptedMark, isAccepted } from '../../accepted-mark';
 import { linkTo, paths } from '../../paths';
 import { describeActor } from '../../people';
 import { mayReadCase, seatAmong } from '../../permissions';
 import { Problem } from '../../problem';
+import { submittedWords } from '../../submitted-words';
 import type { Reply, SignedIn, Visit } from '../../visit';
 import { PendingPage, ReceiptPage } from './view';
 
@@ -14,13 +16,14 @@ export async function showReceipt(visit: Visit): Promise<Reply> {
   const { commandId = '' } = parameters;
   const stored = await services.records.findReceipt(commandId);
   if (!stored) {
-    if (await isAccepted(visit, commandId, query.case)) return pendingReceipt(visit, commandId, query.case ?? '');
+    if (isAccepted(visit, commandId)) return pendingReceipt(visit, commandId, query.case ?? '');
     throw new Problem(404, 'notFound');
   }
   const { entry, storedAt } = stored;
   const fold = await services.records.findCase(entry.caseNumber);
   if (!fold || !mayReadReceipt(signedIn, entry, fold)) throw new Problem(403, 'forbidden');
   const task = fold.context.tasks.find(({ id }) => id === entry.task);
+  const said = await submittedWords(visit, fold, [entry]);
   const stillOpen = task?.status === 'open' && seatAmong(signedIn, task.seats);
   return {
     kind: 'page',
@@ -32,6 +35,7 @@ export async function showReceipt(visit: Visit): Promise<Reply> {
         storedAt={storedAt}
         who={await describeActor(entry.actor, services.records, words)}
         task={task ?? null}
+        said={said.get(entry.sequence) ?? []}
         back={stillOpen ? linkTo(paths.caseTask, { caseNumber: entry.caseNumber, task: task.id }) : null}
         toCase={linkTo(paths.case, { caseNumber: entry.caseNumber })}
       />
@@ -42,20 +46,15 @@ export async function showReceipt(visit: Visit): Promise<Reply> {
 const mayReadReceipt = (signedIn: SignedIn, { actor }: CaseEntry, fold: CaseFold): boolean =>
   (actor.kind === 'seat' && actor.official === signedIn.official) || mayReadCase(signedIn, fold);
 
-/** The engine has the act already; only the ledger is behind. */
-async function isAccepted({ services }: Visit, commandId: string, caseNumber: string | undefined): Promise<boolean> {
-  if (!caseNumber) return false;
-  const fold = await services.engine.fold(caseNumber).catch(() => null);
-  return fold !== null && Object.hasOwn(fold.receipts, commandId);
-}
-
 /** 202: accepted for good, not yet in the ledger; the page comes back by itself. */
-export function pendingReceipt({ words }: Visit, commandId: string, caseNumber: string): Reply {
+export function pendingReceipt(visit: Visit, commandId: string, caseNumber: string): Reply {
+  const { words } = visit;
+  const accepted = acceptedMark(visit, commandId, caseNumber);
   return {
     kind: 'page',
     status: 202,
     title: words.receipt.pending,
     body: <PendingPage words={words} caseNumber={caseNumber} commandId={commandId} />,
-    refreshTo: linkTo(paths.receipt, { commandId }, { case: caseNumber }),
+    refreshTo: linkTo(paths.receipt, { commandId }, { case: caseNumber, accepted }),
   };
 }

@@ -4,7 +4,7 @@ import type { Task } from '../../../domain/case/context';
 import type { CaseEntry } from '../../../domain/case/entry';
 import { labelOf, type Wording } from '../../../wording/wording';
 import { actTitle } from '../../act-text';
-import { Facts } from '../../elements';
+import { type Fact, Facts, SubmittedWords } from '../../elements';
 import { taskTitle } from '../task/presenter';
 
 export function ReceiptPage({
@@ -13,6 +13,7 @@ export function ReceiptPage({
   storedAt,
   who,
   task,
+  said,
   back,
   toCase,
 }: {
@@ -21,6 +22,7 @@ export function ReceiptPage({
   storedAt: Instant;
   who: string;
   task: Task | null;
+  said: readonly Fact[];
   back: string | null;
   toCase: string;
 }): VNode {
@@ -50,6 +52,7 @@ export function ReceiptPage({
           ]}
         />
       </section>
+      <SubmittedWords said={said} words={words} />
       <p class="hint">{receipt.print}</p>
       <p class="links">
         {back && (

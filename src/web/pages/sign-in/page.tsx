@@ -1,5 +1,6 @@
 import type { FieldError } from '../../forms/read-form';
 import { linkTo, localPath, paths } from '../../paths';
+import { sendCode, typedCode } from '../../send-code';
 import type { Reply, Visit } from '../../visit';
 import { AskAddressPage, AskCodePage } from './view';
 
@@ -8,22 +9,26 @@ const address = /^[^\s@]{1,64}@[^\s@]{1,190}$/;
 /** Asks for the address that the county has for an official. */
 export const showSignIn = async (visit: Visit): Promise<Reply> => askAddress(visit, []);
 
-/** Sends a code where the address is known; the answer is the same where it is not. */
+/** Sends a code where the address is known. All of it after the reply: an unknown address gets the same, as soon. */
 export async function sendSignInCode(visit: Visit): Promise<Reply> {
-  const { records, mailer } = visit.services;
+  const { records } = visit.services;
   const email = emailOf(visit);
   if (!address.test(email)) return askAddress(visit, [{ field: 'email', code: 'email' }]);
-  const official = await records.findOfficialByEmail(email);
-  const code = official && (await records.issueCode(official));
-  if (code) await mailer.sendCode(official, code);
-  return askCode(visit, []);
+  return {
+    ...askCode(visit, []),
+    async afterwards() {
+      const official = await records.findOfficialByEmail(email);
+      const code = official && (await records.issueCode(official, visit.browser));
+      if (code) await sendCode(visit, official, code);
+    },
+  };
 }
 
 /** The right code makes this device the official's. */
 export async function confirmSignIn(visit: Visit): Promise<Reply> {
   const { records } = visit.services;
   const official = await records.findOfficialByEmail(emailOf(visit));
-  const device = official && (await records.confirmCode(official, String(visit.body.code ?? '').trim()));
+  const device = await records.confirmCode(official, typedCode(visit), visit.browser);
   if (device) return { kind: 'redirect', to: localPath(visit.body.to), device };
   return askCode(visit, [{ field: 'code', code: 'codeWrong' }]);
 }
@@ -44,7 +49,7 @@ function askAddress(visit: Visit, errors: readonly FieldError[]): Reply {
   };
 }
 
-function askCode(visit: Visit, errors: readonly FieldError[]): Reply {
+function askCode(visit: Visit, errors: readonly FieldError[]): Extract<Reply, { kind: 'page' }> {
   return {
     kind: 'page',
     status: errors.length > 0 ? 400 : 200,

@@ -5,6 +5,7 @@ import { type FieldError, readForm } from '../../forms/read-form';
 import { linkTo, paths } from '../../paths';
 import { describeActor, describeHolder } from '../../people';
 import { Problem } from '../../problem';
+import { sendCode, typedCode } from '../../send-code';
 import type { Reply, Visit } from '../../visit';
 import { RefusedPage } from '../problem/view';
 import { pendingReceipt } from '../receipt/page';
@@ -25,13 +26,17 @@ export async function showTask(visit: Visit): Promise<Reply> {
 /** Sends a code to whoever holds the seat today. */
 export async function sendTaskCode(visit: Visit): Promise<Reply> {
   const { reference } = await sceneOf(visit);
-  const { records, mailer } = visit.services;
+  const { records } = visit.services;
   const holder = (await records.holders([reference.seat], visit.today)).get(reference.seat);
-  if (!holder?.official) throw new Problem(403, 'forbidden');
-  const code = await records.issueCode(holder.official);
+  const official = holder?.official;
+  if (!official) throw new Problem(403, 'forbidden');
+  const code = await records.issueCode(official, visit.browser);
   if (!code) throw new Problem(429, 'tooMany');
-  await mailer.sendCode(holder.official, code);
-  return { kind: 'redirect', to: `${taskPath(visit)}?code=sent` };
+  return {
+    kind: 'redirect',
+    to: `${taskPath(visit)}?code=sent`,
+    afterwards: () => sendCode(visit, official, code),
+  };
 }
 
 /** The right code makes this device that of the seat's holder. */
@@ -40,8 +45,7 @@ export async function confirmTaskCode(visit: Visit): Promise<Reply> {
   const { records } = visit.services;
   const { seat } = scene.reference;
   const holder = (await records.holders([seat], visit.today)).get(seat);
-  const code = String(visit.body.code ?? '').trim();
-  const device = holder?.official && (await records.confirmCode(holder.official, code));
+  const device = holder?.official && (await records.confirmCode(holder.official, typedCode(visit), visit.browser));
   if (device) return { kind: 'redirect', to: taskPath(visit), device };
   return askToConfirm(visit, scene, { codeSent: true, status: 400, errors: [{ field: 'code', code: 'codeWrong' }] });
 }
@@ -53,8 +57,7 @@ export async function actOnTask(visit: Visit): Promise<Reply> {
   const { records, engine } = visit.services;
   const { reference, task, role, mayAct } = scene;
   const commandId = commandIdOf(visit);
-  if (await records.findReceipt(commandId))
-    return { kind: 'redirect', to: receiptPath(commandId, reference.caseNumber) };
+  if (await records.findReceipt(commandId)) return { kind: 'redirect', to: receiptPath(commandId) };
   if (task.status !== 'open') return refused(visit, scene, { code: 'late', first: task.closedBy });
   if (!mayAct) return refused(visit, scene, { code: 'notPermitted', first: null });
 
@@ -73,7 +76,7 @@ export async function actOnTask(visit: Visit): Promise<Reply> {
     case 'answered':
       return answer.receipt.refusal
         ? refused(visit, scene, answer.receipt.refusal)
-        : { kind: 'redirect', to: receiptPath(commandId, reference.caseNumber) };
+        : { kind: 'redirect', to: receiptPath(commandId) };
     case 'accepted':
       return pendingReceipt(visit, commandId, reference.caseNumber);
     case 'rejected':
@@ -83,8 +86,7 @@ export async function actOnTask(visit: Visit): Promise<Reply> {
   }
 }
 
-const receiptPath = (commandId: string, caseNumber: string) =>
-  linkTo(paths.receipt, { commandId }, { case: caseNumber });
+const receiptPath = (commandId: string) => linkTo(paths.receipt, { commandId });
 
 /** The path of this task as it was reached: by a mail's link or from the list of one's tasks. */
 function taskPath({ parameters: { token, caseNumber = '', task = '' } }: Visit): string {
@@ -185,7 +187,7 @@ async function closedTask(visit: Visit, { fold, task }: Scene): Promise<Reply> {
       >
         {receipt ? (
           <p>
-            <a class="button" href={receiptPath(receipt.commandId, receipt.caseNumber)}>
+            <a class="button" href={receiptPath(receipt.commandId)}>
               {words.receipt.title}
             </a>
           </p>

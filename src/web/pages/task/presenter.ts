@@ -34,6 +34,7 @@ export interface TaskText {
 export function subjectText(subject: string | null, words: Wording): string | null {
   if (subject === null) return null;
   if (subject === 'endOfTerm') return words.endOfTerm;
+  if (subject === 'danger') return words.visitOutcomes.danger;
   return /^\d+$/.test(subject) ? words.schoolDays(subject) : labelOf(words.documents, subject);
 }
 

@@ -1,0 +1,61 @@
+import type { Clock } from '../clock/clock';
+import type { Instant } from '../domain/calendar/plain-date';
+import { appendJournal, type JournalBody } from './journal';
+import type { Queries, Sql } from './sql';
+
+/** What somebody must look at. */
+export const alarmKinds = ['ledgerConflict', 'appendFailed', 'seatVacant', 'mailRefused'] as const;
+export type AlarmKind = (typeof alarmKinds)[number];
+
+export interface Alarm {
+  /** Number in the alarm journal. */
+  sequence: number;
+  at: Instant;
+  kind: AlarmKind;
+  /** Codes that say what it is about: case, entry, letter, seat, reason. */
+  about: JournalBody;
+}
+
+/**
+ * Raises an alarm about an entry that the ledger does not take; once for each case, entry and reason, however often
+ * the entry is carried: an accepted act is never given up.
+ */
+export function raiseEntryAlarm(
+  { sql, clock }: { sql: Sql; clock: Clock },
+  kind: 'ledgerConflict' | 'appendFailed',
+  { hash, ...about }: { caseNumber: string; sequence: number; reason: string; hash: string },
+): Promise<void> {
+  return sql.begin(async (tx) => {
+    // The lock of the journal, taken first: two that carry the same entry raise one alarm.
+    await tx`select 1 from projection.journal_head where kind = 'alarm' for update`;
+    const [raised] = await tx`
+      select 1 from ledger.journal
+      where kind = 'alarm' and body @> ${tx.typed.jsonb({ alarm: kind, ...about })} limit 1`;
+    if (!raised) await appendJournal(tx, 'alarm', { alarm: kind, ...about, hash }, clock.now());
+  });
+}
+
+/**
+ * Alarms whose cause is still there, oldest first. One about an entry ends when the ledger has taken it; one about a
+ * letter when the letter has left, was reopened or is no longer wanted. A letter that was refused again is one alarm.
+ */
+export async function openAlarms(sql: Queries): Promise<Alarm[]> {
+  const rows = await sql<{ sequence: number; at: Instant; body: JournalBody & { alarm: AlarmKind } }[]>`
+    select sequence, at, body from ledger.journal as raised left join lateral (
+      select mail.body ->> 'event' as event from ledger.journal as mail
+      where mail.kind = 'mail' and mail.body ->> 'letter' = raised.body ->> 'letter' and mail.body ->> 'event' <> 'vacant'
+      order by mail.sequence desc limit 1
+    ) as letter on true
+    where kind = 'alarm' and case body ->> 'alarm'
+      when 'seatVacant' then coalesce(event, 'reopened') = 'reopened'
+      when 'mailRefused' then event = 'refused' and not exists (
+        select 1 from ledger.journal as later
+        where later.kind = 'alarm' and later.sequence > raised.sequence
+          and later.body @> jsonb_build_object('alarm', 'mailRefused', 'letter', raised.body ->> 'letter'))
+      else not exists (
+        select 1 from ledger.case_entry as entry
+        where entry.case_number = raised.body ->> 'caseNumber' and entry.sequence = (raised.body ->> 'sequence')::integer
+          and (entry.hash = raised.body ->> 'hash' or raised.body ->> 'reason' <> 'otherBytes'))
+    end order by sequence`;
+  return rows.map(({ sequence, at, body: { alarm, ...about } }) => ({ sequence, at, kind: alarm, about }));
+}
