@@ -4,7 +4,7 @@ import { appendJournal, type JournalBody } from './journal';
 import type { Queries, Sql } from './sql';
 
 /** What somebody must look at. */
-export const alarmKinds = ['ledgerConflict', 'appendFailed', 'seatVacant', 'mailRefused'] as const;
+export const alarmKinds = ['ledgerConflict', 'appendFailed', 'seatVacant', 'mailRefused', 'codeNotSent'] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
 export interface Alarm {
@@ -38,6 +38,7 @@ export function raiseEntryAlarm(
 /**
  * Alarms whose cause is still there, oldest first. One about an entry ends when the ledger has taken it; one about a
  * letter when the letter has left, was reopened or is no longer wanted. A letter that was refused again is one alarm.
+ * One about a sign-in code ends when its official has opened a page since.
  */
 export async function openAlarms(sql: Queries): Promise<Alarm[]> {
   const rows = await sql<{ sequence: number; at: Instant; body: JournalBody & { alarm: AlarmKind } }[]>`
@@ -52,6 +53,9 @@ export async function openAlarms(sql: Queries): Promise<Alarm[]> {
         select 1 from ledger.journal as later
         where later.kind = 'alarm' and later.sequence > raised.sequence
           and later.body @> jsonb_build_object('alarm', 'mailRefused', 'letter', raised.body ->> 'letter'))
+      when 'codeNotSent' then not exists (
+        select 1 from ledger.journal as opened
+        where opened.kind = 'read' and opened.at > raised.at and opened.body ->> 'official' = raised.body ->> 'official')
       else not exists (
         select 1 from ledger.case_entry as entry
         where entry.case_number = raised.body ->> 'caseNumber' and entry.sequence = (raised.body ->> 'sequence')::integer

@@ -104,6 +104,10 @@ const explanations: Record<AlarmKind, { means: string; remedy: string }> = {
     means: 'The mail server refused a letter for good.',
     remedy: 'Correct the address in the directory and import it, then run fanxiao mail retry.',
   },
+  codeNotSent: {
+    means: 'A sign-in code could not be mailed to an official.',
+    remedy: 'Look whether the mail server answers and the address is right. The official asks for a new code.',
+  },
 };
 
 function describe({ sequence, at, kind, about }: Alarm): string[] {
