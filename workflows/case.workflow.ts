@@ -132,7 +132,7 @@ export async function caseWorkflow(start: CaseStart): Promise<void> {
     }
     if (first) {
       inbox.shift();
-      const at = first.acceptedAt < recordedUntil ? recordedUntil : first.acceptedAt;
+      const at = instant(Math.max(instantMs(first.acceptedAt), instantMs(recordedUntil)));
       if (!receiptOf(fold, first.command.commandId)) await record(takeCommand(fold, first.command, at));
       continue;
     }
