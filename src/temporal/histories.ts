@@ -2,8 +2,9 @@ import { type Client, isGrpcServiceError, WorkflowNotFoundError } from '@tempora
 import type { temporal } from '@temporalio/proto';
 import { caseWorkflowId } from './ids';
 
-/** The code of gRPC; histories are fetched without the client's own error for it. */
+/** Codes of gRPC; histories are fetched without the client's own error for them. */
 const notFound = 5;
+const invalidArgument = 3;
 
 export type History = temporal.api.history.v1.IHistory;
 
@@ -48,8 +49,14 @@ async function kept<T>(caseNumber: string, runId: string | null, request: Promis
   try {
     return await request;
   } catch (error) {
-    const isGone = error instanceof WorkflowNotFoundError || (isGrpcServiceError(error) && error.code === notFound);
-    if (isGone) throw new HistoryNotKept(caseNumber, runId);
+    if (isGone(error)) throw new HistoryNotKept(caseNumber, runId);
     throw error;
   }
+}
+
+/** The server answers with either code when a run's history is gone, depending on what of it is still cached. */
+function isGone(error: unknown): boolean {
+  if (error instanceof WorkflowNotFoundError) return true;
+  if (!isGrpcServiceError(error)) return false;
+  return error.code === notFound || (error.code === invalidArgument && /retention period/.test(error.details));
 }
