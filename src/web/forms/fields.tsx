@@ -69,20 +69,7 @@ function Field({ name, schema, state }: { name: string; schema: z.ZodType; state
     case 'choice': {
       const labels = words[input.group];
       if (input.options.length >= manyOptions)
-        return (
-          <Labelled name={name} state={state} optional={input.optional}>
-            {(aria) => (
-              <select name={name} {...aria}>
-                <option value="">{words.chooseOne}</option>
-                {input.options.map((value) => (
-                  <option key={value} value={value} selected={typed === value}>
-                    {labelOf(labels, value)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Labelled>
-        );
+        return <PullDown {...{ name, state, typed }} {...input} labelFor={(value) => labelOf(labels, value)} />;
       return (
         <Group name={name} state={state}>
           {input.options.map((value, index) => (
@@ -100,20 +87,7 @@ function Field({ name, schema, state }: { name: string; schema: z.ZodType; state
       );
     }
     case 'names':
-      return (
-        <Labelled name={name} state={state} optional={input.optional}>
-          {(aria) => (
-            <select name={name} {...aria}>
-              <option value="">{words.chooseOne}</option>
-              {input.options.map((value) => (
-                <option key={value} value={value} selected={typed === value}>
-                  {value}
-                </option>
-              ))}
-            </select>
-          )}
-        </Labelled>
-      );
+      return <PullDown {...{ name, state, typed }} {...input} labelFor={(value) => value} />;
     case 'yesNo':
       return (
         <Group name={name} state={state}>
@@ -207,6 +181,37 @@ interface Aria {
   id: string;
   'aria-describedby'?: string;
   'aria-invalid'?: 'true';
+}
+
+function PullDown({
+  name,
+  state,
+  typed,
+  options,
+  optional,
+  labelFor,
+}: {
+  name: string;
+  state: FormState;
+  typed: string;
+  options: readonly string[];
+  optional?: boolean | undefined;
+  labelFor: (value: string) => string;
+}): VNode {
+  return (
+    <Labelled name={name} state={state} optional={optional}>
+      {(aria) => (
+        <select name={name} {...aria}>
+          <option value="">{state.words.chooseOne}</option>
+          {options.map((value) => (
+            <option key={value} value={value} selected={typed === value}>
+              {labelFor(value)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Labelled>
+  );
 }
 
 export function Labelled({
