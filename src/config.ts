@@ -20,6 +20,10 @@ const schema = z.object({
     .describe('Administrator connection to your own PostgreSQL; empty means the embedded one.'),
   FANXIAO_MIGRATOR_URL: z.string().optional().describe('Ledger database as role fanxiao_migrator (set by start).'),
   FANXIAO_LEDGER_URL: z.string().optional().describe('Ledger database as role fanxiao_app (set by start).'),
+  FANXIAO_IMPORTER_URL: z
+    .string()
+    .optional()
+    .describe('Ledger database as role fanxiao_importer, for the command that imports (set by start).'),
   TEMPORAL_ADDRESS: z.string().optional().describe('host:port of your own Temporal; empty means the embedded one.'),
   TEMPORAL_NAMESPACE: z.string().default('fanxiao').describe('Temporal namespace of this county.'),
   TEMPORAL_TASK_QUEUE: z.string().default('fanxiao-case').describe('Temporal task queue of the case workers.'),

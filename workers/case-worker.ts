@@ -1,3 +1,4 @@
+import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import { debugPointOf } from '../activities/debug-point';
@@ -10,6 +11,8 @@ import { sweepSubmissions } from '../src/ledger/submissions';
 import { sweepOutbox } from '../src/mail/deliver';
 import { letterMarkOf, mailDomainOf } from '../src/mail/link-token';
 import { openTransport } from '../src/mail/transport';
+import { createCaseEngine } from '../src/temporal/case-engine';
+import { tellSignals } from '../src/temporal/tell-signals';
 import { codeOf, failureCodes } from './failure-codes';
 import { workflowBundlePath } from './workflow-bundle';
 
@@ -52,10 +55,18 @@ export async function startCaseWorker(config: Config, bundlePath = workflowBundl
     shutdownGraceTime: '20 seconds',
     sinks: { ledger: { computed: { fn: () => {}, callDuringReplay: false } } },
   });
+  const engine = createCaseEngine({
+    client: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
+    world: config.FANXIAO_WORLD,
+    taskQueue: config.TEMPORAL_TASK_QUEUE,
+    offsetMs: clock.skewMs,
+    historyLimit: config.FANXIAO_HISTORY_LIMIT ?? null,
+  });
   // Each for itself: a mail server that is away keeps nothing else from being swept.
   const sweepers = [
     startSweeper('sweepOutbox', () => sweepOutbox(dependencies)),
     startSweeper('sweepSubmissions', () => sweepSubmissions(dependencies)),
+    startSweeper('tellSignals', () => tellSignals({ sql, clock, keys, engine })),
   ];
   const done = worker.run();
   done.catch(() => {}); // whoever waits for `done` hears of it

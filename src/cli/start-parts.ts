@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { createWorld } from '../clock/clock';
 import { openCounty } from '../county';
-import { importCounty } from '../detection/import-county';
 import { dayOf, instant } from '../domain/calendar/plain-date';
 import { createKeys } from '../identity/keys';
-import { provisionLedger } from '../ledger/provision';
+import { type LedgerUrls, provisionLedger } from '../ledger/provision';
 import { openLedger } from '../ledger/sql';
 import { secret } from '../stack/postgres';
 import { projectRoot } from '../stack/project-root';
 import type { LedgerWanted, RunningSystem, StartParts } from '../stack/start';
+import { takeInCounty } from '../temporal/take-in-county';
 import { verifyMainJob } from './verify-main-job';
 
 /** The invented county that is played when no files of a real one are given; its README names the day. */
@@ -19,11 +19,12 @@ const sampleBegins = instant('2026-10-22T09:00:00+08:00');
 export async function provideLedger(
   adminUrl: string,
   { database, dataDir, keysFile, world, rehearsal }: LedgerWanted,
-): Promise<{ migratorUrl: string; appUrl: string }> {
+): Promise<LedgerUrls> {
   const urls = await provisionLedger(adminUrl, {
     database,
     migratorPassword: secret(dataDir, 'migrator-password'),
     appPassword: secret(dataDir, 'app-password'),
+    importerPassword: secret(dataDir, 'importer-password'),
   });
   createKeys(keysFile);
   const sql = openLedger(urls.appUrl, { max: 1, name: 'fanxiao-setup' });
@@ -45,13 +46,17 @@ async function loadCounty({ config, rehearsal, county: given, say }: RunningSyst
   const county = await openCounty(config, 'fanxiao-first-start');
   try {
     const asOf = dayOf(county.clock.now());
-    const report = await importCounty(county, folder, { asOf });
-    say(
-      `${report.pupils} pupils read, ${report.rejected.length} rows rejected, ` +
-        `${report.crossings} episodes of absence, ${report.cases.length} cases.`,
+    const { files, cases, questionNumbers, notTaken, waiting } = await takeInCounty(
+      county,
+      config.FANXIAO_IMPORTER_URL,
+      folder,
+      { asOf, say },
     );
-    if (report.notTaken.length > 0)
-      throw new Error(`${report.notTaken.length} signals were not taken: ${JSON.stringify(report.notTaken)}`);
+    const rows = files.reduce((sum, { records }) => sum + records, 0);
+    const rejected = files.reduce((sum, { records, accepted }) => sum + records - accepted, 0);
+    say(`${rows} rows read, ${rejected} rejected; ${cases.length} cases and ${questionNumbers.length} questions.`);
+    if (waiting > 0) throw new Error(`${waiting} cases or questions could not be told yet; start again.`);
+    if (notTaken.length > 0) throw new Error(`${notTaken.length} signals were not taken: ${JSON.stringify(notTaken)}`);
   } finally {
     await county.close();
   }

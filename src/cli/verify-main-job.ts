@@ -1,6 +1,7 @@
 import { openCounty } from '../county';
 import { countDeliverable } from '../ledger/deliveries';
 import { caseNumbers } from '../ledger/read';
+import type { Sql } from '../ledger/sql';
 import { verifyCase, verifyJournals } from '../ledger/verify-chain';
 import type { RunningSystem } from '../stack/start';
 
@@ -17,7 +18,10 @@ export async function verifyMainJob({ config, mailsUrl, say, signal }: RunningSy
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
     const cases = await caseNumbers(county.sql);
-    const faults: string[] = [];
+    const faults = (await openFiles(county.sql)).flatMap(({ caseNumber, holders, due }) => [
+      ...(holders ? [] : [`${caseNumber}: nobody holds its task`]),
+      ...(due ? [] : [`${caseNumber}: no date until which somebody has to act`]),
+    ]);
     for (const caseNumber of cases) {
       const { faults: found } = await verifyCase(county, caseNumber);
       faults.push(...found.map((fault) => `${caseNumber}: ${fault.code} ${fault.detail}`));
@@ -37,8 +41,10 @@ export async function verifyMainJob({ config, mailsUrl, say, signal }: RunningSy
           .map(({ messageId }) => `mail ${messageId} is not there`),
       );
     }
+    const questions = cases.filter((number) => number.startsWith('FQ-')).length;
     say(
-      `${cases.length} cases opened, ${letters.length} letters in the mail, ledger ${faults.length ? 'faulty' : 'verified'}.`,
+      `${cases.length - questions} cases and ${questions} questions opened, each with a holder and a date; ` +
+        `${letters.length} letters in the mail, ledger ${faults.length ? 'faulty' : 'verified'}.`,
     );
     for (const fault of faults) say(`  ${fault}`);
     return faults.length === 0 && cases.length > 0 ? 0 : 1;
@@ -46,3 +52,22 @@ export async function verifyMainJob({ config, mailsUrl, say, signal }: RunningSy
     await county.close();
   }
 }
+
+interface OpenFile {
+  caseNumber: string;
+  /** Somebody holds a post that holds an open task. */
+  holders: boolean;
+  /** An open task has a date. */
+  due: boolean;
+}
+
+/** Cases and questions that are open, with whether somebody has to act by a day. */
+const openFiles = (sql: Sql): Promise<OpenFile[]> =>
+  sql<OpenFile[]>`
+    select case_number,
+      coalesce(bool_or(exists (
+        select 1 from county.seat_holder where seat_id = any (task.seats) and to_day is null)), false) as holders,
+      coalesce(bool_or(task.due_at is not null), false) as due
+    from projection.case_summary left join projection.task using (case_number)
+    where stage not in ('closed', 'answered', 'settled') and (task.status is null or task.status = 'open')
+    group by case_number`;

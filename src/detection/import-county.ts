@@ -1,137 +1,257 @@
-import { addDays, dayOf, type PlainDate } from '../domain/calendar/plain-date';
+import type { Clock } from '../clock/clock';
+import { dayOf, type PlainDate } from '../domain/calendar/plain-date';
 import type { Signal } from '../domain/case/acts';
+import { nationalPack } from '../domain/pack/national';
 import { importOfficials } from '../identity/directory';
+import type { KeyRing } from '../identity/keys';
 import { storePupil } from '../identity/people';
-import { recordImport } from '../ledger/imports';
-import { readSummary } from '../ledger/read';
+import { raiseCalendarAlarms } from '../ledger/alarms';
+import { caseNumberFor } from '../ledger/case-numbers';
+import {
+  contentDigestOf,
+  type FindingCounts,
+  type ImportRun,
+  keepDisagreements,
+  keepRejected,
+  lastImport,
+  newRunId,
+  recordImport,
+} from '../ledger/imports';
 import { storeCalendar } from '../ledger/school-calendars';
-import type { Sql } from '../ledger/sql';
-import { type County, type FileProvenance, readCounty } from '../roster/read-county';
+import type { Sql, Transaction } from '../ledger/sql';
+import { wantSignal } from '../ledger/wanted-signals';
+import type { OfficialRow } from '../roster/officials';
 import type { RejectedRow } from '../roster/rejected-row';
-import type { RosterRow } from '../roster/roster';
-import type { Answer } from '../temporal/case-engine';
-import { type OpeningDependencies, openCaseFor } from '../temporal/open-case';
 import type { AbsenceRun } from './absence-runs';
-import { detectAttendance } from './detect-attendance';
+import { askQuestions } from './ask-questions';
+import { departmentFlags } from './department-flags';
+import { findChildren, termAt } from './detect-county';
+import { provideDigests } from './digests';
+import { findCorrections } from './find-corrections';
+import { makeKept, readKept } from './kept-children';
+import { signalOfSection } from './read-findings';
+import { type Progress, type StagedCounty, stageCounty } from './stage-county';
+import { dropStaging } from './staging';
 
-export interface ImportReport {
-  run: string;
+export interface ImportDependencies {
+  /** The ledger as its importer; one connection of it is used. */
+  importer: Sql;
+  keys: KeyRing;
+  clock: Clock;
+}
+
+export interface ImportOptions {
   asOf: PlainDate;
-  files: FileProvenance[];
+  /** Code of the official who answers for the import. */
+  importedBy?: string;
+  progress?: Progress;
+}
+
+export interface ImportReport extends ImportRun {
+  /** True when the same content was taken in before and nothing has changed. */
+  unchanged: boolean;
   rejected: RejectedRow[];
-  pupils: number;
-  crossings: number;
-  reviews: number;
   /** Posts that got a holder or another one, and posts that lost theirs. */
   seats: { filled: number; vacated: number };
-  /** Cases that have taken a signal, in the order of the days on which the children crossed. */
-  cases: string[];
-  /** Cases whose signal the engine has for good, but the ledger not yet: nothing is to be done. */
-  underWay: string[];
-  /** Signals that were not taken, with the reason: a code of refusal, or `unreachable`; import again. */
-  notTaken: { caseNumber: string; reason: string }[];
+  /** Signals for cases that were not told before, by kind. */
+  signals: Record<string, number>;
+  questions: { asked: number; settled: number };
 }
 
 /**
- * Reads a county's files, keeps its directory and calendar, and opens or joins one case for each child with too
- * many absences. The same files again change nothing: every signal has its own command id. A child who is still absent
- * after the case was closed gets a new one as soon as the absence since then is too long by itself.
- * @throws FileRefused when a file cannot be trusted as a whole; then nothing was changed.
+ * Takes in a county's files: compares them, keeps the children of whom something was found, its directory and calendar,
+ * and notes down what cases and questions have to be told (src/temporal/tell-signals.ts tells them). All or nothing: one
+ * transaction. The same content again changes nothing.
+ * @throws FileRefused when a file cannot be trusted as a whole
  */
 export async function importCounty(
-  dependencies: OpeningDependencies,
+  { importer, keys, clock }: ImportDependencies,
   dir: string,
-  { asOf, say = () => {} }: { asOf: PlainDate; say?: (line: string) => void },
+  { asOf, importedBy = 'administrator', progress }: ImportOptions,
 ): Promise<ImportReport> {
-  const { sql, keys, clock } = dependencies;
-  const county = await readCounty(dir);
-  const { crossings, reviews } = detectAttendance(county, { asOf });
-  const { run, seats } = await sql.begin(async (tx) => {
-    const { filled, vacated } = await importOfficials({ sql: tx, keys, clock }, county.officials);
-    await storeCalendar(tx, clock, county.calendar);
-    const { files, rejected } = county;
-    const run = await recordImport({ sql: tx, keys, clock }, { asOf, files, rejected });
-    return { run, seats: { filled, vacated } };
-  });
-  const pupilOf = new Map(county.roster.map((row) => [row.rollNumber, row]));
-  const cases = new Set<string>();
-  const underWay = new Set<string>();
-  const notTaken: ImportReport['notTaken'] = [];
-  for (const [index, crossing] of crossings.entries()) {
-    const row = pupilOf.get(crossing.rollNumber);
-    if (!row) throw new Error(`Expected the pupil of crossing ${index + 1} in the roster, found nobody`);
-    const { personId } = await storePupil(dependencies, pupilFrom(row));
-    for (let absence: AbsenceRun | undefined = crossing; absence; ) {
-      const { firstAbsentDay, crossedOn } = absence;
-      const signal: Signal = { type: 'absenceThresholdCrossed', firstAbsentDay, crossedOn };
-      const { caseNumber, answer } = await openCaseFor(dependencies, {
-        personId,
-        signal,
-        actor: { kind: 'system', part: 'detection' },
-        commandId: `absence:${firstAbsentDay}:${crossedOn}`,
-      });
-      if (answer.status === 'accepted') underWay.add(caseNumber);
-      else if (answer.status === 'answered' && answer.receipt.outcome === 'taken') cases.add(caseNumber);
-      else notTaken.push({ caseNumber, reason: reasonOf(answer) });
-      const closedOn = await closingDay(sql, caseNumber);
-      absence = closedOn ? absenceSince(county, row, { absence, closedOn, asOf }) : undefined;
+  return (await importer.begin(async (tx) => {
+    const staged = await stageCounty(tx, dir, progress);
+    const contentDigest = contentDigestOf(asOf, nationalPack.version, staged.files);
+    const last = await lastImport(tx);
+    if (last?.contentDigest === contentDigest) {
+      await dropStaging(tx);
+      return { ...last, ...nothingNew };
     }
-    say(`Cases opened or joined: ${index + 1} of ${crossings.length}`);
+    await provideDigests(tx, keys);
+    await recallDecisions(tx);
+    await findChildren(tx, staged.calendar, asOf);
+    const rejected = await tx<RejectedRow[]>`
+      select file, line, column_header as column, expected, found, reason, personal, id_number
+      from staging.rejected order by file, line, column_header`;
+    const run: ImportRun = {
+      runId: newRunId(),
+      at: clock.now(),
+      asOf,
+      importedBy,
+      contentDigest,
+      files: await provenance(tx, staged),
+      findings: await countFindings(tx),
+    };
+    await recordImport(tx, run);
+    await keepRejected(tx, keys, run.runId, rejected);
+    await keepDisagreements(tx, keys, run.runId, await departmentFlags(tx));
+    const officials = await tx<OfficialRow[]>`select * from staging.officials order by line`;
+    const { filled, vacated } = await importOfficials({ sql: tx, keys, clock }, officials);
+    await storeCalendar(tx, clock, staged.calendar);
+    await raiseCalendarAlarms(tx, clock, staged.calendar);
+    const moment = { clock, run: run.runId, asOf, since: termAt(staged.calendar, asOf) };
+    const personOf = await keepChildren(tx, { keys, clock });
+    const signals = await noteSignals(tx, moment, personOf, staged);
+    const questions = await askQuestions(tx, moment, personOf);
+    await dropStaging(tx);
+    return { ...run, unchanged: false, rejected: [...rejected], seats: { filled, vacated }, signals, questions };
+  })) as ImportReport;
+}
+
+const nothingNew = {
+  unchanged: true,
+  rejected: [],
+  seats: { filled: 0, vacated: 0 },
+  signals: {},
+  questions: { asked: 0, settled: 0 },
+};
+
+/** What people have decided about pairs of records; the latest decision counts. */
+async function recallDecisions(tx: Transaction): Promise<void> {
+  await tx`
+    insert into staging.decision (pair, resolution)
+    select distinct on (pair_digest) pair_digest, resolution
+    from ledger.question join projection.case_summary on case_number = question_number
+    where pair_digest is not null and resolution is not null
+    order by pair_digest, last_recorded_at desc`;
+}
+
+async function provenance(tx: Transaction, { files }: StagedCounty): Promise<ImportRun['files']> {
+  const rejected = await tx<{ file: string; lines: number }[]>`
+    select file, count(distinct line)::int as lines from staging.rejected group by file`;
+  const lost = new Map(rejected.map(({ file, lines }) => [file, lines]));
+  return files.map((file) => ({ ...file, accepted: file.records - (lost.get(file.file) ?? 0) }));
+}
+
+async function countFindings(tx: Transaction): Promise<FindingCounts> {
+  const rows = await tx<{ section: string; reason: string; children: number }[]>`
+    select section, coalesce(reason, '') as reason, count(*)::int as children
+    from staging.finding group by 1, 2 order by 1, 2`;
+  const counts: FindingCounts = {};
+  for (const { section, reason, children } of rows) counts[section] = { ...counts[section], [reason]: children };
+  return counts;
+}
+
+/** Encrypts and stores the children of whom something was found; everybody else is forgotten. */
+async function keepChildren(
+  tx: Transaction,
+  dependencies: { keys: KeyRing; clock: Clock },
+): Promise<Map<string, string>> {
+  const personOf = new Map<string, string>();
+  await makeKept(tx);
+  // Read first: a cursor and other queries cannot take turns on one connection.
+  const kept = [];
+  for await (const children of readKept(tx)) kept.push(...children);
+  for (const { child, pupil, known } of kept) {
+    const { personId } = await storePupil({ sql: tx, ...dependencies }, pupil, known ?? undefined);
+    personOf.set(child, personId);
   }
-  return {
-    run,
-    asOf,
-    files: county.files,
-    rejected: county.rejected,
-    pupils: county.roster.length,
-    crossings: crossings.length,
-    reviews: reviews.length,
-    seats,
-    cases: [...cases],
-    underWay: [...underWay],
-    notTaken,
+  return personOf;
+}
+
+interface Moment {
+  clock: Clock;
+  run: string;
+  asOf: PlainDate;
+}
+
+/**
+ * Notes down the signals of cases in the order of the days on which the children went missing, and gives each child a
+ * case number in that order.
+ */
+async function noteSignals(
+  tx: Transaction,
+  moment: Moment,
+  personOf: ReadonlyMap<string, string>,
+  { calendar }: StagedCounty,
+): Promise<Record<string, number>> {
+  const tolerated = nationalPack.toleratedAbsence.value;
+  const noted: Record<string, number> = {};
+  const note = async (personId: string, commandId: string, act: Signal) => {
+    const isNew = await wantSignal(tx, moment, { kind: 'case', personId, questionNumber: null, commandId, act });
+    if (!isNew) return;
+    noted[act.type] = (noted[act.type] ?? 0) + 1;
+    if (act.type !== 'correctionOfRecord') await caseNumberFor(tx, moment.clock, personId);
   };
+  for (const { personId, absence } of await findCorrections(tx, calendar, tolerated)) {
+    const { firstAbsentDay: since, crossedOn } = absence;
+    const act: Signal = {
+      type: 'correctionOfRecord',
+      corrected: 'absenceThresholdCrossed',
+      since,
+      foundOn: moment.asOf,
+    };
+    await note(personId, `correction:${since}:${crossedOn}:${moment.run}`, act);
+  }
+  const found = await tx<{ child: string; section: string; reason: string | null; detail: never }[]>`
+    select coalesce('p' || register_line, 'r' || roster_line, 'l' || leave_line) as child, section, reason, detail
+    from staging.finding where section = any (${Object.keys(signalOfSection)})
+    order by coalesce(detail ->> 'crossedOn', ${moment.asOf}), staging.digest('order', coalesce(register_line, roster_line, leave_line)::text)`;
+  for (const { child, section, reason, detail } of found) {
+    const personId = personOf.get(child);
+    if (personId === undefined)
+      throw new Error(`Expected a person for every child with a finding, found none for ${section}`);
+    for (const { commandId, act } of await signalsOf(tx, moment, { personId, section, reason, detail, tolerated }))
+      await note(personId, commandId, act);
+  }
+  return noted;
 }
 
-function reasonOf(answer: Answer): string {
-  if (answer.status === 'answered') return answer.receipt.refusal?.code ?? answer.receipt.outcome;
-  return answer.status === 'rejected' ? answer.refusal.code : answer.status;
+interface Finding {
+  personId: string;
+  section: string;
+  reason: string | null;
+  detail: AbsenceRun & { since: PlainDate };
+  tolerated: number;
 }
 
-/** The day on which a case was closed; null while it is open or the ledger has not got it. */
-async function closingDay(sql: Sql, caseNumber: string): Promise<PlainDate | null> {
-  const summary = await readSummary(sql, caseNumber);
-  return summary?.stage === 'closed' ? dayOf(summary.stageSince) : null;
+async function signalsOf(
+  tx: Transaction,
+  { asOf: foundOn }: Moment,
+  { personId, section, reason, detail, tolerated }: Finding,
+): Promise<{ commandId: string; act: Signal }[]> {
+  const { since } = detail;
+  if (section === 'register.needCase')
+    return [{ commandId: `roll:${since}`, act: { type: 'notOnAnyRoll', finding: reason as never, since, foundOn } }];
+  if (section === 'termStart.needCase')
+    return [{ commandId: `registration:${since}`, act: { type: 'notRegisteredAtTermStart', since, foundOn } }];
+  if (section === 'leave.signal')
+    return [{ commandId: `leave:${since}`, act: { type: 'leaveExpired', since, foundOn } }];
+  const later = absenceAfter(detail, await closingDay(tx, personId), tolerated);
+  return [detail, ...(later ? [later] : [])].map(({ firstAbsentDay, crossedOn }) => ({
+    commandId: `absence:${firstAbsentDay}:${crossedOn}`,
+    act: { type: 'absenceThresholdCrossed', firstAbsentDay, crossedOn },
+  }));
 }
 
-/** What the days after the closing of the case say by themselves: the same absence, and again too long. */
-function absenceSince(
-  county: County,
-  row: County['roster'][number],
-  { absence, closedOn, asOf }: { absence: AbsenceRun; closedOn: PlainDate; asOf: PlainDate },
-): AbsenceRun | undefined {
-  const attendance = county.attendance.filter(({ rollNumber }) => rollNumber === row.rollNumber);
-  const ofPupil = { ...county, roster: [row], attendance };
-  const { crossings } = detectAttendance(ofPupil, { asOf, since: addDays(closedOn, 1) });
-  return crossings.find(
-    ({ firstAbsentDay }) => firstAbsentDay > absence.firstAbsentDay && absence.days.includes(firstAbsentDay),
-  );
+/** The day on which the child's last case was closed; null while one is open, or when there was none. */
+async function closingDay(tx: Transaction, personId: string): Promise<PlainDate | null> {
+  const [last] = await tx<{ stage: string; stageSince: never }[]>`
+    select stage, stage_since from ledger.person_case join projection.case_summary using (case_number)
+    where person_id = ${personId} and person_case.kind = 'case' order by linked_at desc, case_number desc limit 1`;
+  return last?.stage === 'closed' ? dayOf(last.stageSince) : null;
 }
 
-const pupilFrom = (row: RosterRow) => ({
-  name: row.name,
-  idNumber: row.idNumber,
-  rollNumber: row.rollNumber,
-  birthDate: row.birthDate,
-  sex: row.sex,
-  school: row.school,
-  grade: row.grade,
-  class: row.class,
-  guardianName: row.guardianName,
-  guardianRelation: row.guardianRelation,
-  guardianPhone: row.guardianPhone,
-  hukouCounty: row.hukouCounty,
-  hukouTownship: row.hukouTownship,
-  hukouVillage: row.hukouVillage,
-  boarding: row.attendanceMode === 'boarding',
-});
+/** The part of a run that came after a case was closed, where it is too long by itself: a new case begins with it. */
+export function absenceAfter(
+  { days, firstAbsentDay, episode }: AbsenceRun,
+  closedOn: PlainDate | null,
+  tolerated: number,
+): AbsenceRun | null {
+  if (closedOn === null) return null;
+  const later = days.filter((day) => day > closedOn);
+  const [first] = later;
+  const crossedOn = later[tolerated];
+  if (first === undefined || crossedOn === undefined || first === firstAbsentDay) return null;
+  return { firstAbsentDay: first, crossedOn, episode, days: later };
+}

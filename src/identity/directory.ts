@@ -3,6 +3,7 @@ import { dayOf, type PlainDate } from '../domain/calendar/plain-date';
 import type { SeatId } from '../domain/case/context';
 import type { Role } from '../domain/case/vocabulary';
 import { canonicalJson } from '../domain/ledger/canonical-json';
+import { appendJournal } from '../ledger/journal';
 import { inTransaction, type Queries, type Transaction } from '../ledger/sql';
 import type { OfficialRow } from '../roster/officials';
 import { type Sealed, seal, unseal } from './cipher';
@@ -64,7 +65,10 @@ export function importOfficials(
       await tx`
         update county.seat_holder set to_day = ${day}
         where seat_id = ${seatId} and official = ${official} and to_day is null`;
-      if (!holders.has(seatId)) result.vacated++;
+      if (!holders.has(seatId)) {
+        result.vacated++;
+        await appendJournal(tx, 'alarm', { alarm: 'postVacant', seat: seatId }, clock.now());
+      }
     }
     for (const [seatId, official] of holders) {
       if (kept.has(seatId)) continue;

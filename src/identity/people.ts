@@ -12,60 +12,137 @@ export interface PeopleDependencies {
   clock: Clock;
 }
 
-/** What is kept of a child, encrypted as one. */
+/** Groups that come first in lists and tasks (requirement F09; LL-05, WC-25). */
+export const priorityGroups = [
+  'povertyHousehold',
+  'leftBehind',
+  'migrantChild',
+  'disabledChild',
+  'orphan',
+  'factualOrphan',
+  'extremePoverty',
+  'minimumLivingAllowance',
+  'ethnicMinority',
+] as const;
+export type PriorityGroup = (typeof priorityGroups)[number];
+
+/** What is kept of a child, encrypted as one. School, grade and class are null for a child on no roll. */
 export interface Pupil {
   name: string;
-  idNumber: string;
-  rollNumber: string;
-  birthDate: PlainDate;
-  sex: 'male' | 'female';
-  school: string;
-  grade: number;
-  class: number;
+  /** Identity number, or that of a travel permit, residence permit or passport; null for a child without any. */
+  idNumber: string | null;
+  rollNumber: string | null;
+  birthDate: PlainDate | null;
+  sex: 'male' | 'female' | null;
+  school: string | null;
+  grade: number | null;
+  class: number | null;
   guardianName: string | null;
   guardianRelation: string | null;
   guardianPhone: string | null;
   hukouCounty: string | null;
   hukouTownship: string | null;
   hukouVillage: string | null;
+  /** Where the child lives, as far as the register knows. */
+  township: string | null;
+  village: string | null;
+  /** Number of the household in the register (户号). */
+  household: string | null;
   boarding: boolean;
+  groups: PriorityGroup[];
 }
 
-/** Takes a child in, or brings what is known of it up to date; the same identity number is the same child. */
+/** What names one child: the first that two records share makes them one (requirement F02). */
+export const namingIdentifiers = ['idNumber', 'rollNumber', 'nameBirthGuardian'] as const;
+/** What siblings share. */
+const sharedIdentifiers = ['household', 'guardianPhone'] as const;
+type IdentifierKind = (typeof namingIdentifiers)[number] | (typeof sharedIdentifiers)[number];
+
+/** The identifiers of a child in clear text. A name alone is none; with birth date and guardian it is. */
+export function identifiersOf(pupil: Pupil): Partial<Record<IdentifierKind, string>> {
+  const { idNumber, rollNumber, name, birthDate, guardianName, guardianPhone, household, hukouCounty } = pupil;
+  return {
+    ...(idNumber && { idNumber }),
+    ...(rollNumber && { rollNumber }),
+    ...(guardianName && birthDate && { nameBirthGuardian: [name, birthDate, guardianName].join('|') }),
+    ...(household && { household: [hukouCounty ?? '', household].join('|') }),
+    ...(guardianName && guardianPhone && { guardianPhone: [guardianName, guardianPhone].join('|') }),
+  };
+}
+
+/**
+ * Takes a child in, or brings what is known of it up to date.
+ * @param known the child that it is, where that was found out before; else its identifiers are looked up
+ */
 export function storePupil(
   { sql, keys, clock }: PeopleDependencies,
   pupil: Pupil,
+  known?: string,
 ): Promise<{ personId: string; isNew: boolean }> {
   return inTransaction(sql, async (tx) => {
-    const known = await findPupilByIdNumber({ sql: tx, keys }, pupil.idNumber);
-    const personId = known ?? randomUUID();
+    const earlier = known ?? (await findPupil({ sql: tx, keys }, pupil));
+    const personId = earlier ?? randomUUID();
     const at = clock.now();
-    if (known !== null) {
-      const before = await readPupil({ sql: tx, keys }, known);
+    if (earlier !== null) {
+      const before = await readPupil({ sql: tx, keys }, earlier);
       if (canonicalJson(before) === canonicalJson(pupil)) return { personId, isNew: false };
     }
-    const row = {
-      personId,
-      ...seal(keys, rowOf(personId), pupil),
-      idNumberDigest: digestOf(keys, 'person.idNumber', pupil.idNumber),
-      nameDigest: digestOf(keys, 'person.name', pupil.name),
-      updatedAt: at,
-    };
-    if (known !== null) await tx`update personal.person set ${tx(row)} where person_id = ${personId}`;
+    const row = { personId, ...seal(keys, rowOf(personId), pupil), updatedAt: at };
+    if (earlier !== null) await tx`update personal.person set ${tx(row)} where person_id = ${personId}`;
     else await tx`insert into personal.person ${tx({ ...row, createdAt: at })}`;
-    return { personId, isNew: known === null };
+    const identifiers = Object.entries(identifiersOf(pupil)).map(([kind, value]) => ({
+      kind,
+      digest: digestOf(keys, `person.${kind}`, value),
+      personId,
+    }));
+    // Earlier identifiers stay: a corrected number must not make two children of one.
+    if (identifiers.length > 0)
+      await tx`insert into personal.person_identifier ${tx(identifiers)} on conflict do nothing`;
+    return { personId, isNew: earlier === null };
   });
 }
 
 /** The child with this identity number, also when it was stored under an earlier key. */
-export async function findPupilByIdNumber(
-  { sql, keys }: Pick<PeopleDependencies, 'sql' | 'keys'>,
+export const findPupilByIdNumber = (
+  dependencies: Pick<PeopleDependencies, 'sql' | 'keys'>,
   idNumber: string,
+): Promise<string | null> => findByIdentifier(dependencies, 'idNumber', idNumber);
+
+async function findPupil(dependencies: Pick<PeopleDependencies, 'sql' | 'keys'>, pupil: Pupil): Promise<string | null> {
+  const identifiers = identifiersOf(pupil);
+  for (const kind of namingIdentifiers) {
+    const value = identifiers[kind];
+    // Two children may share name, birth date and guardian's name; with two numbers they are two.
+    if (value === undefined || (kind === 'nameBirthGuardian' && pupil.idNumber !== null)) continue;
+    const personId = await findByIdentifier(dependencies, kind, value);
+    if (personId !== null) return personId;
+  }
+  return null;
+}
+
+async function findByIdentifier(
+  { sql, keys }: Pick<PeopleDependencies, 'sql' | 'keys'>,
+  kind: IdentifierKind,
+  value: string,
 ): Promise<string | null> {
   const [row] = await sql<{ personId: string }[]>`
-    select person_id from personal.person
-    where id_number_digest in ${sql(digestsOf(keys, 'person.idNumber', idNumber))}`;
+    select person_id from personal.person_identifier
+    where kind = ${kind} and digest in ${sql(digestsOf(keys, `person.${kind}`, value))} limit 1`;
   return row?.personId ?? null;
+}
+
+/** Open and closed cases of brothers and sisters: children of one household, or of one guardian with one phone. */
+export async function casesOfSiblings(sql: Queries, caseNumber: string): Promise<string[]> {
+  const rows = await sql<{ caseNumber: string }[]>`
+    select distinct other.case_number
+    from ledger.person_case as own
+    join personal.person_identifier as mine on mine.person_id = own.person_id
+    join personal.person_identifier as shared on shared.kind = mine.kind and shared.digest = mine.digest
+    join ledger.person_case as other on other.person_id = shared.person_id and other.kind = 'case'
+    where own.case_number = ${caseNumber} and mine.kind in ${sql([...sharedIdentifiers])}
+      and other.person_id <> own.person_id
+    order by other.case_number`;
+  return rows.map((row) => row.caseNumber);
 }
 
 /** @throws Error when there is no such child. */
@@ -80,16 +157,17 @@ export async function readPupil(
 }
 
 /**
- * Says which child a case is about, once and for all. Saying the same again changes nothing.
+ * Says which child a case or a question is about, once and for all. Saying the same again changes nothing.
  * @throws Error when the case is about another child.
  */
 export async function linkCase(
   { sql, clock }: Pick<PeopleDependencies, 'sql' | 'clock'>,
   caseNumber: string,
   personId: string,
+  kind: 'case' | 'question' = 'case',
 ): Promise<void> {
   await sql`
-    insert into ledger.person_case ${sql({ caseNumber, personId, linkedAt: clock.now() })}
+    insert into ledger.person_case ${sql({ caseNumber, personId, kind, linkedAt: clock.now() })}
     on conflict (case_number) do nothing`;
   const [row] = await sql`
     select 1 from ledger.person_case where case_number = ${caseNumber} and person_id = ${personId}`;

@@ -18,9 +18,10 @@ export interface Seat {
 
 /** Where a child belongs: its class, and its household registration (hukou), null where that is in another county. */
 export interface PupilPlace {
-  school: string;
-  grade: number;
-  class: number;
+  /** null for a child on no roll. */
+  school: string | null;
+  grade: number | null;
+  class: number | null;
   township: string | null;
   village: string | null;
 }
@@ -29,7 +30,7 @@ const wholeCounty = '全县';
 
 const answersFor = (seat: Seat, area: string | null): boolean =>
   area !== null && seat.responsibleFor.split(/[、,，;；\s]+/).includes(area);
-const inSchool = (seat: Seat, place: PupilPlace) => seat.school === place.school;
+const inSchool = (seat: Seat, place: PupilPlace) => place.school !== null && seat.school === place.school;
 const inTownship = (seat: Seat, place: PupilPlace) => seat.township === place.township;
 const inVillage = (seat: Seat, place: PupilPlace) =>
   place.village !== null && inTownship(seat, place) && seat.village === place.village;
@@ -48,6 +49,7 @@ const reach: Record<Role, (seat: Seat, place: PupilPlace) => boolean> = {
   bureauCaseOfficer: ofCounty,
   bureauLeader: ofCounty,
   bureauHead: ofCounty,
+  rollAdmin: ofCounty,
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock';
 import { dayOf } from '../domain/calendar/plain-date';
 import { linkCase } from '../identity/people';
-import { inTransaction, type Queries } from './sql';
+import { inTransaction, type Queries, type Transaction } from './sql';
 
 /**
  * The open case of a child, or a new number for one: meaningless, in the order of opening, the same however often
@@ -9,17 +9,33 @@ import { inTransaction, type Queries } from './sql';
  */
 export function caseNumberFor(sql: Queries, clock: Clock, personId: string): Promise<string> {
   return inTransaction(sql, async (tx) => {
-    await tx`select pg_advisory_xact_lock(hashtextextended('case-number', 2))`;
+    await lockNumbers(tx);
     const [open] = await tx<{ caseNumber: string }[]>`
       select case_number from ledger.person_case left join projection.case_summary using (case_number)
-      where person_id = ${personId} and stage is distinct from 'closed' limit 1`;
+      where person_id = ${personId} and person_case.kind = 'case' and stage is distinct from 'closed' limit 1`;
     if (open) return open.caseNumber;
-    const year = dayOf(clock.now()).slice(0, 4);
-    const [last] = await tx<{ number: number | null }[]>`
-      select max(split_part(case_number, '-', 3)::int) as number from ledger.person_case
-      where case_number like ${`FX-${year}-%`}`;
-    const caseNumber = `FX-${year}-${String((last?.number ?? 0) + 1).padStart(5, '0')}`;
+    const caseNumber = await nextNumber(tx, 'FX', clock, tx`select case_number as number from ledger.person_case`);
     await linkCase({ sql: tx, clock }, caseNumber, personId);
     return caseNumber;
   });
+}
+
+/** A new number for a question. */
+export async function questionNumber(tx: Transaction, clock: Clock): Promise<string> {
+  await lockNumbers(tx);
+  return nextNumber(tx, 'FQ', clock, tx`select question_number as number from ledger.question`);
+}
+
+const lockNumbers = (tx: Transaction) => tx`select pg_advisory_xact_lock(hashtextextended('case-number', 2))`;
+
+async function nextNumber(
+  tx: Transaction,
+  prefix: 'FX' | 'FQ',
+  clock: Clock,
+  given: ReturnType<Transaction>,
+): Promise<string> {
+  const series = `${prefix}-${dayOf(clock.now()).slice(0, 4)}-`;
+  const [last] = await tx<{ last: number | null }[]>`
+    select max(split_part(number, '-', 3)::int) as last from (${given}) as given where number like ${`${series}%`}`;
+  return `${series}${String((last?.last ?? 0) + 1).padStart(5, '0')}`;
 }

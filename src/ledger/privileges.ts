@@ -6,9 +6,13 @@ export const ledgerTables = [
   'ledger.import_run',
   'ledger.rejected_row',
   'ledger.person_case',
+  'ledger.question',
+  'ledger.flag_disagreement',
 ] as const;
 
 /** Owns the database and changes its shape. */
 export const migratorRole = 'fanxiao_migrator';
 /** Everything that runs day by day. */
 export const applicationRole = 'fanxiao_app';
+/** The application that may also lay out files in clear text while they are compared. */
+export const importerRole = 'fanxiao_importer';

@@ -4,9 +4,11 @@ import { nextDeadline } from '../domain/case/deadlines';
 import type { CaseEntry } from '../domain/case/entry';
 import { type CaseFold, foldEntry, placeOf } from '../domain/case/fold';
 import type { Letter } from '../domain/case/letters';
+import { kindOf } from '../domain/case/rules';
 import { stageOf } from '../domain/case/stage';
 import { dueOf } from '../domain/case/view';
-import type { Stage, TaskKind } from '../domain/case/vocabulary';
+import type { CaseKind, Stage, TaskKind } from '../domain/case/vocabulary';
+import type { QuestionReason, Resolution } from '../domain/question/vocabulary';
 import type { LetterMark } from '../mail/link-token';
 
 /** A case as far as its projections need it: the fold, and what the fold forgets on its way. */
@@ -58,6 +60,7 @@ export interface StateRow {
 
 export interface SummaryRow {
   caseNumber: string;
+  kind: CaseKind;
   place: string;
   stage: Stage;
   episode: number;
@@ -69,6 +72,9 @@ export interface SummaryRow {
   nextDue: Instant | null;
   cause: string | null;
   closedFor: string | null;
+  /** What is asked, and what was answered; null for cases. */
+  reason: QuestionReason | null;
+  resolution: Resolution | null;
 }
 
 export interface TaskRow {
@@ -128,6 +134,7 @@ export function projectCase({ fold, ...rest }: CaseStory): CaseRows {
     state: { caseNumber, sequence: head.sequence, ...rest, fold },
     summary: {
       caseNumber,
+      kind: kindOf(context.opening),
       place,
       stage: stageOf(place),
       episode: context.episode,
@@ -136,6 +143,8 @@ export function projectCase({ fold, ...rest }: CaseStory): CaseRows {
       nextDue: nextDeadline(context)?.expiresAt ?? null,
       cause: context.cause,
       closedFor: context.closedFor,
+      reason: context.question?.reason ?? null,
+      resolution: context.question?.resolution ?? null,
     },
     tasks: context.tasks.map((task) => {
       const due = dueOf(task, context.deadlines);

@@ -2,7 +2,7 @@ import type { Instant } from '../domain/calendar/plain-date';
 import type { ActType } from '../domain/case/acts';
 import type { CaseEntry } from '../domain/case/entry';
 import type { CaseFold } from '../domain/case/fold';
-import type { Stage } from '../domain/case/vocabulary';
+import { type CaseKind, finalStages, type Stage } from '../domain/case/vocabulary';
 import type { StoredEntryRow } from './entry-row';
 import type { OutboxRow, SummaryRow, TaskRow } from './project';
 import type { Queries } from './sql';
@@ -42,17 +42,18 @@ export async function findReceipt(
   return row ?? null;
 }
 
-/** All cases that the ledger holds, in the order of their numbers. */
+/** All cases and questions that the ledger holds, in the order of their numbers. */
 export async function caseNumbers(sql: Queries): Promise<string[]> {
   const rows = await sql<{ caseNumber: string }[]>`
     select case_number from ledger.case_entry where sequence = 1 order by case_number collate "C"`;
   return rows.map((row) => row.caseNumber);
 }
 
-/** Cases that are not closed, in the order of their numbers. */
+/** Cases that are not closed and questions that wait for an answer, in the order of their numbers. */
 export async function openCaseNumbers(sql: Queries): Promise<string[]> {
   const rows = await sql<{ caseNumber: string }[]>`
-    select case_number from projection.case_summary where stage <> 'closed' order by case_number collate "C"`;
+    select case_number from projection.case_summary where not stage = any(${[...finalStages]})
+    order by case_number collate "C"`;
   return rows.map((row) => row.caseNumber);
 }
 
@@ -77,7 +78,7 @@ export const readBoard = (sql: Queries, asOf: Instant): Promise<BoardLine[]> =>
       select 1 from projection.task
       where task.case_number = case_summary.case_number and task.status = 'open' and task.due_at <= ${asOf}
     ))::int as late
-    from projection.case_summary group by stage`;
+    from projection.case_summary where kind = 'case' group by stage`;
 
 export interface CaseLine extends SummaryRow {
   /** The open task that is due first. */
@@ -89,6 +90,12 @@ export interface CaseLine extends SummaryRow {
 
 /** Cases with the task on which each waits: late ones first, then by due time. */
 export const readCaseLines = (sql: Queries, asOf: Instant, stage?: Stage): Promise<CaseLine[]> =>
+  readLines(sql, 'case', asOf, stage);
+
+/** Questions, answered ones too, with who is asked: late ones first, then by due time. */
+export const readQuestionLines = (sql: Queries, asOf: Instant): Promise<CaseLine[]> => readLines(sql, 'question', asOf);
+
+const readLines = (sql: Queries, kind: CaseKind, asOf: Instant, stage?: Stage): Promise<CaseLine[]> =>
   sql<CaseLine[]>`
     select case_summary.*, first.kind as task, first.seats as task_seats, first.due_at,
       coalesce(first.due_at <= ${asOf}, false) as late
@@ -97,7 +104,7 @@ export const readCaseLines = (sql: Queries, asOf: Instant, stage?: Stage): Promi
       where task.case_number = case_summary.case_number and status = 'open'
       order by due_at nulls last, task_id limit 1
     ) as first on true
-    ${stage === undefined ? sql`` : sql`where stage = ${stage}`}
+    where case_summary.kind = ${kind} ${stage === undefined ? sql`` : sql`and stage = ${stage}`}
     order by late desc, first.due_at nulls last, case_summary.case_number collate "C"`;
 
 export async function readSummary(sql: Queries, caseNumber: string): Promise<SummaryRow | null> {
@@ -145,6 +152,7 @@ export async function personOfCase(sql: Queries, caseNumber: string): Promise<st
 /** Cases of a child, the oldest first. */
 export async function casesOfPerson(sql: Queries, personId: string): Promise<string[]> {
   const rows = await sql<{ caseNumber: string }[]>`
-    select case_number from ledger.person_case where person_id = ${personId} order by linked_at, case_number`;
+    select case_number from ledger.person_case where person_id = ${personId} and kind = 'case'
+    order by linked_at, case_number`;
   return rows.map((row) => row.caseNumber);
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../clock/clock';
 import { type Instant, instant, instantMs } from '../domain/calendar/plain-date';
 import type { SubmissionReference } from '../domain/case/acts';
+import { finalStages } from '../domain/case/vocabulary';
 import { canonicalJson } from '../domain/ledger/canonical-json';
 import { type Sealed, seal, unseal } from '../identity/cipher';
 import type { KeyRing } from '../identity/keys';
@@ -67,8 +68,8 @@ export async function readSubmission(
 }
 
 /**
- * Removes submissions that no entry took: after a week those of closed cases, after 90 days all. A case that the ledger
- * does not have counts as open, its first entry may be under way.
+ * Removes submissions that no entry took: after a week those of closed cases and of questions that are over, after
+ * 90 days all. A case that the ledger does not have counts as open, its first entry may be under way.
  * @returns how many were removed.
  */
 export function sweepSubmissions({ sql, clock }: { sql: Sql; clock: Clock }): Promise<number> {
@@ -80,7 +81,7 @@ export function sweepSubmissions({ sql, clock }: { sql: Sql; clock: Clock }): Pr
         select 1 from ledger.submission_binding where submission_id = id
       ) and (created_at < ${ago(lifeInOpenCaseMs)} or exists (
         select 1 from projection.case_summary as summary
-        where summary.case_number = submission.case_number and stage = 'closed'
+        where summary.case_number = submission.case_number and stage = any(${[...finalStages]})
       )) for update skip locked`;
     const ids = candidates.map((row) => row.id);
     // Asked once more under the locks: an entry may have taken one between the two queries.

@@ -1,9 +1,10 @@
 import { explainDeadline } from '../domain/calendar/explain-deadline';
 import type { CaseContext } from '../domain/case/context';
 import type { Letter } from '../domain/case/letters';
+import { kindOf } from '../domain/case/rules';
 import { findTask } from '../domain/case/tasks';
 import { dueOf } from '../domain/case/view';
-import { labelOf, wordings } from '../wording/wording';
+import { dutyOf, labelOf, wordings } from '../wording/wording';
 
 export interface MailText {
   subject: string;
@@ -13,7 +14,7 @@ export interface MailText {
 const { zh, en } = wordings;
 
 /**
- * Words of a letter: case number, duty, date with its reason, link. No personal data: a mail can be read by
+ * Words of a letter: case number, duty (of a question what is asked), date with its reason, link. No personal data: a mail can be read by
  * anybody on its way (case-ladder rule 9).
  */
 export function composeLetter(context: CaseContext, letter: Letter, link: string): MailText {
@@ -23,7 +24,11 @@ export function composeLetter(context: CaseContext, letter: Letter, link: string
   const due = dueOf(task, context.deadlines);
   const day = due?.count.due ?? null;
   const lines = (wording: typeof zh | typeof en, locale: 'zh' | 'en') => [
-    wording.mail.opening[letter.kind](caseNumber, labelOf(wording.tasks, task.kind)),
+    wording.mail.opening[letter.kind](
+      `${wording.kinds[kindOf(context.opening)]} ${caseNumber}`,
+      labelOf(wording.tasks, task.kind),
+    ),
+    ...(task.kind === 'answerQuestion' ? [dutyOf(wording, task)] : []),
     ...(due && day ? [wording.mail.due(day), explainDeadline(due, locale)] : [wording.mail.noDue]),
     wording.mail.link,
   ];

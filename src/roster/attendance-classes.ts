@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { classNumber, coded, column, count, day, grade, orEmpty, text, time } from './cells';
-import type { CsvFile } from './read-csv';
+import type { CsvFile } from './csv-file';
 
 /** What one class reported for one day. A class that did not report leaves its pupils' day unknown. */
 export const AttendanceClassRow = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { classNumber, coded, column, day, grade, orEmpty, rollNumber, text, time } from './cells';
-import type { CsvFile } from './read-csv';
+import type { CsvFile } from './csv-file';
 
 /** One exception of one pupil on one day: not there, or late. Who has no row was there, if the class reported. */
 export const AttendanceRow = z.object({

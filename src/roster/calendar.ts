@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { weekday } from '../domain/calendar/plain-date';
 import { coded, column, day, flag, orEmpty, text } from './cells';
-import type { CsvFile } from './read-csv';
+import type { CsvFile } from './csv-file';
 
 /** One day of the county's calendar: the State Council's notice, and whether schools teach. */
 export const CalendarRow = z

@@ -9,6 +9,7 @@ export type RefusalCode =
   | 'cutLastLine'
   | 'malformed'
   | 'badRow'
+  | 'tooManyBadRows'
   | 'calendarGap'
   | 'termsDisagree';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { classNumber, column, email, grade, oneOf, orEmpty, phone, text } from './cells';
-import type { CsvFile } from './read-csv';
+import type { CsvFile } from './csv-file';
 
 /** Role codes of the directory, from the county's offices down to the class. */
 export const ROLE_CODES = [

@@ -1,91 +1,176 @@
-import { isUtf8 } from 'node:buffer';
-import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { CsvError, type Info, parse } from 'csv-parse';
+import { parse } from 'papaparse';
 import type { z } from 'zod';
+import { idNumber } from './cells';
+import { type CsvColumn, type CsvFile, columnsOf } from './csv-file';
 import { FileRefused } from './file-refused';
 import { type RejectedRow, WHOLE_ROW } from './rejected-row';
-
-/** One kind of file: what it is called, what a row is, and what must be unique in it. */
-export interface CsvFile<Schema extends z.ZodObject> {
-  name: string;
-  /** Fields made by `column(…)`, which carry the header of their column. */
-  row: Schema;
-  /** Each list of fields is unique in the file; of two equal rows the first is kept. */
-  keys: (keyof z.output<Schema> & string)[][];
-  /** Cells of this file may hold personal data. */
-  personal: boolean;
-  /** A header without rows is a sound file. */
-  mayBeEmpty?: boolean;
-  /** One bad row spoils the whole: a calendar with a hole would count wrong, a directory would vacate a post. */
-  everyRowNeeded?: boolean;
-}
+import { type Reading, wholeRecords } from './whole-records';
 
 /** A row and the line of its file on which it begins, counted from 1. */
 export type Numbered<Row> = Row & { line: number };
 
-export interface CsvContent<Row> {
+/** Some rows of a file, and what is wrong with others. */
+export interface Batch<Row> {
+  rows: Numbered<Row>[];
+  rejected: RejectedRow[];
+}
+
+/** Where rows came from: enough to recognise the same content again. */
+export interface FileRead {
   file: string;
   sha256: string;
   bytes: number;
   /** Rows found below the header, good and bad. */
   records: number;
-  rows: Numbered<Row>[];
-  rejected: RejectedRow[];
 }
 
-const LINE_FEED = 0x0a;
+/** A whole small file. */
+export interface CsvContent<Row> extends FileRead, Batch<Row> {}
 
-/** The lines of a file as whole-line chunks, hashed and checked to be UTF-8 on the way. */
-async function* wholeLines(path: string, file: string, seen: { hash: Hash; bytes: number }) {
-  let rest: Buffer = Buffer.alloc(0);
-  let line = 1;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    seen.hash.update(chunk);
-    seen.bytes += chunk.length;
-    const data = Buffer.concat([rest, chunk]);
-    const end = data.lastIndexOf(LINE_FEED) + 1;
-    const lines = data.subarray(0, end);
-    if (!isUtf8(lines)) throw notUtf8(file, line, lines);
-    for (const byte of lines) if (byte === LINE_FEED) line += 1;
-    rest = data.subarray(end);
-    yield lines;
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * Reads one file batch by batch: every good row as the schema's type, every bad one with line, column, expected and
+ * found. The header is in Chinese, the encoding UTF-8 (a BOM is accepted), columns may stand in any order.
+ * Memory does not grow with the file.
+ *
+ * @param take is awaited before the next batch is read
+ * @throws FileRefused when the file as a whole cannot be trusted: missing, empty, cut, another encoding, other columns,
+ *   broken quotes, or a bad row where every row is needed.
+ */
+export async function streamCsv<Schema extends z.ZodObject>(
+  dir: string,
+  kind: CsvFile<Schema>,
+  take: (batch: Batch<z.output<Schema>>) => Promise<void> | void,
+): Promise<FileRead> {
+  const { name: file, personal } = kind;
+  const columns = columnsOf(kind);
+  const reading: Reading = { bytes: 0, sha256: '' };
+  let places: number[] | undefined;
+  let records = 0;
+
+  try {
+    for await (const { text, firstLine } of wholeRecords(join(dir, file), file, reading)) {
+      const batch: Batch<z.output<Schema>> = { rows: [], rejected: [] };
+      const { data, errors } = parse<string[]>(
+        (firstLine === 1 && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text).replaceAll('\r\n', '\n'),
+        { delimiter: ',', newline: '\n' },
+      );
+      const brokenQuotes = errors.find(({ type }) => type === 'Quotes');
+      let line = firstLine;
+      for (const [index, cells] of data.entries()) {
+        if (brokenQuotes?.row === index) throw malformed(file, line, brokenQuotes.code);
+        const isBlank = cells.length === 1 && cells[0]?.trim() === '';
+        if (isBlank) {
+          // The text after the last line break is no line of its own.
+        } else if (places === undefined) {
+          places = placesOf(columns, cells, file);
+        } else {
+          records += 1;
+          takeRow(kind, columns, places, cells, line, batch);
+        }
+        line += 1;
+        for (const cell of cells) if (cell.includes('\n')) line += cell.split('\n').length - 1;
+      }
+      const [bad] = batch.rejected;
+      if (kind.everyRowNeeded && bad !== undefined) throw badRow(bad, personal);
+      await take(batch);
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw fileMissing(file);
+    throw error;
   }
-  if (rest.length > 0) {
-    throw new FileRefused({
-      code: 'cutLastLine',
+  if (records === 0 && !(places !== undefined && kind.mayBeEmpty)) throw emptyFile(file, places !== undefined);
+  return { file, sha256: reading.sha256, bytes: reading.bytes, records };
+}
+
+/**
+ * Reads a small file as a whole; rows that repeat a key are rejected.
+ * @throws FileRefused as `streamCsv` does
+ */
+export async function readCsv<Schema extends z.ZodObject>(
+  dir: string,
+  kind: CsvFile<Schema>,
+): Promise<CsvContent<z.output<Schema>>> {
+  const rows: Numbered<z.output<Schema>>[] = [];
+  const rejected: RejectedRow[] = [];
+  const headers = new Map(columnsOf(kind).map(({ field, header }) => [field, header]));
+  const firstLines = kind.keys.map(() => new Map<string, number>());
+  const read = await streamCsv(dir, kind, (batch) => {
+    rejected.push(...batch.rejected);
+    for (const row of batch.rows) {
+      const values = kind.keys.map((key) => key.map((field) => row[field] as unknown));
+      const keys = values.map((key) => (key.includes(null) ? undefined : JSON.stringify(key)));
+      const repeated = keys.findIndex((key, index) => key !== undefined && firstLines[index]?.has(key));
+      if (repeated >= 0) {
+        const column = (kind.keys[repeated] ?? []).map((field) => headers.get(field) ?? field).join('+');
+        const first = firstLines[repeated]?.get(keys[repeated] ?? '');
+        rejected.push({
+          file: kind.name,
+          personal: kind.personal,
+          line: row.line,
+          idNumber: null,
+          column,
+          expected: `one row for each ${column}; the first is on line ${first}`,
+          found: (values[repeated] ?? []).join('+'),
+          reason: 'duplicateRow',
+        });
+        continue;
+      }
+      for (const [index, key] of keys.entries()) if (key !== undefined) firstLines[index]?.set(key, row.line);
+      rows.push(row);
+    }
+  });
+  const [bad] = rejected;
+  if (kind.everyRowNeeded && bad !== undefined) throw badRow(bad, kind.personal);
+  return { ...read, rows, rejected };
+}
+
+function takeRow<Schema extends z.ZodObject>(
+  { name: file, personal, row: schema }: CsvFile<Schema>,
+  columns: CsvColumn[],
+  places: number[],
+  cells: string[],
+  line: number,
+  { rows, rejected }: Batch<z.output<Schema>>,
+): void {
+  if (cells.length !== columns.length) {
+    const [expected, found] = [`${columns.length} columns`, `${cells.length} columns`];
+    const place = { file, personal, line, idNumber: childOf(cells) };
+    rejected.push({ ...place, column: WHOLE_ROW, expected, found, reason: 'wrongColumnCount' });
+    return;
+  }
+  const raw: Record<string, string> = {};
+  for (const [index, { field }] of columns.entries()) raw[field] = cells[places[index] as number] as string;
+  const result = schema.safeParse(raw);
+  if (result.success) {
+    rows.push(Object.assign(result.data as object, { line }) as Numbered<z.output<Schema>>);
+    return;
+  }
+  for (const { path, message } of result.error.issues) {
+    const column = columns.find(({ field }) => field === path[0]);
+    const found = column ? (raw[column.field] ?? '') : '';
+    rejected.push({
       file,
+      personal,
       line,
-      expected: 'a line break at the end of the last line',
-      found: 'the end of the file in the middle of a line',
-      whatToDo: 'The file was probably cut on its way: export or copy it again.',
+      idNumber: childOf([raw.idNumber ?? '']),
+      column: column?.header ?? WHOLE_ROW,
+      expected: message,
+      found,
+      reason: 'badValue',
     });
   }
 }
 
-function notUtf8(file: string, firstLine: number, lines: Buffer): FileRefused {
-  let line = firstLine;
-  let start = 0;
-  for (let end = lines.indexOf(LINE_FEED) + 1; end > 0; end = lines.indexOf(LINE_FEED, start) + 1) {
-    if (!isUtf8(lines.subarray(start, end))) break;
-    start = end;
-    line += 1;
-  }
-  return new FileRefused({
-    code: 'notUtf8',
-    file,
-    line,
-    expected: 'UTF-8',
-    found: 'bytes of another encoding, such as GB18030 or UTF-16',
-    whatToDo: 'Save the file as "CSV UTF-8" and hand it in again.',
-  });
-}
+/** The identity number in a bad row: the child must not be taken for missing because of another cell. */
+const childOf = (cells: string[]): string | null =>
+  cells.map((cell) => idNumber.parse(cell.trim())).find((number) => number?.length === 18) ?? null;
 
-/** Place of each expected header in the file's header line, or the reason to refuse the file. */
-function placesOf(headers: string[], found: string[], file: string): Map<string, number> {
-  const places = new Map<string, number>();
+/** For each column of the kind its place in the file's header line, or the reason to refuse the file. */
+function placesOf(columns: CsvColumn[], found: string[], file: string): number[] {
+  const headers = columns.map(({ header }) => header);
   const refuse = (code: FileRefused['code'], expected: string, what: string, whatToDo: string): never => {
     throw new FileRefused({ code, file, line: 1, expected, found: what, whatToDo });
   };
@@ -117,147 +202,54 @@ function placesOf(headers: string[], found: string[], file: string): Map<string,
         'Remove the column or correct its header.',
       );
     }
-    if (places.has(header)) {
+    if (trimmed.indexOf(header) !== place) {
       refuse('duplicateColumn', 'each column once', `${header} twice`, 'Remove one of the two columns.');
     }
-    places.set(header, place);
   }
-  return places;
+  return headers.map((header) => trimmed.indexOf(header));
 }
 
-/** The parser's error without its message and fields, which hold cells. */
-function malformed(error: CsvError, file: string): FileRefused {
-  const {
-    lines,
-    records,
-    empty_lines: blank,
-  } = error as CsvError & Record<'lines' | 'records' | 'empty_lines', number>;
-  // An open quote swallows the rest of the file: its row is the one after the last whole record.
-  const line = error.code === 'CSV_QUOTE_NOT_CLOSED' ? records + blank + 1 : lines;
+/** What the parser says without the cells that it met. */
+function malformed(file: string, line: number, code: string): FileRefused {
   return new FileRefused({
     code: 'malformed',
     file,
     line,
     expected: 'comma-separated values with quotes in pairs (RFC 4180)',
-    found: error.code,
+    found: code,
     whatToDo: 'Correct the quotes near this line, or export the file again.',
   });
 }
 
-/**
- * Reads one file: every good row as the schema's type, every bad one with line, column, expected and found.
- * The header is in Chinese, the encoding UTF-8 (a BOM is accepted), columns may stand in any order.
- *
- * @throws FileRefused when the file as a whole cannot be trusted: missing, empty, cut, another encoding, other columns,
- *   broken quotes, or a bad row where every row is needed.
- */
-export async function readCsv<Schema extends z.ZodObject>(
-  dir: string,
-  kind: CsvFile<Schema>,
-): Promise<CsvContent<z.output<Schema>>> {
-  type Row = z.output<Schema>;
-  const { name: file, personal } = kind;
-  const fields = Object.entries(kind.row.shape as z.ZodRawShape).map(
-    ([field, schema]) => [field, String((schema as z.ZodType).meta()?.column)] as const,
-  );
-  const headers = fields.map(([, header]) => header);
-  const headerOf = new Map(fields);
-  const seen = { hash: createHash('sha256'), bytes: 0 };
-  const rows: Numbered<Row>[] = [];
-  const rejected: RejectedRow[] = [];
-  const firstLines = kind.keys.map(() => new Map<string, number>());
-  let places: Map<string, number> | undefined;
-  let records = 0;
+function badRow(bad: RejectedRow, personal: boolean): FileRefused {
+  return new FileRefused({
+    code: 'badRow',
+    file: bad.file,
+    line: bad.line,
+    expected: `${bad.expected} in ${bad.column}`,
+    found: personal ? 'something else' : `"${bad.found}"`,
+    whatToDo: 'Every row of this file is needed: correct the row.',
+  });
+}
 
-  function reject(row: Omit<RejectedRow, 'file' | 'personal'>): void {
-    rejected.push({ file, personal, ...row });
-  }
+function fileMissing(file: string): FileRefused {
+  return new FileRefused({
+    code: 'fileMissing',
+    file,
+    line: null,
+    expected: 'the file in the data folder',
+    found: 'no such file',
+    whatToDo: `Put ${file} there, or check the folder given by --data.`,
+  });
+}
 
-  function takeRow(cells: string[], line: number, known: Map<string, number>): void {
-    if (cells.length !== headers.length) {
-      const [expected, found] = [`${headers.length} columns`, `${cells.length} columns`];
-      reject({ line, column: WHOLE_ROW, expected, found, reason: 'wrongColumnCount' });
-      return;
-    }
-    const cellOf = (header: string) => cells[known.get(header) ?? -1] ?? '';
-    const result = kind.row.safeParse(Object.fromEntries(fields.map(([field, header]) => [field, cellOf(header)])));
-    if (!result.success) {
-      for (const { path, message } of result.error.issues) {
-        const column = headerOf.get(String(path[0])) ?? WHOLE_ROW;
-        reject({ line, column, expected: message, found: cellOf(column), reason: 'badValue' });
-      }
-      return;
-    }
-    const row = result.data as Row;
-    const keys = kind.keys.map((key) => JSON.stringify(key.map((field) => row[field])));
-    const repeated = keys.findIndex((key, index) => firstLines[index]?.has(key));
-    if (repeated >= 0) {
-      const columns = (kind.keys[repeated] ?? []).map((field) => headerOf.get(field) ?? field);
-      const first = firstLines[repeated]?.get(keys[repeated] ?? '');
-      reject({
-        line,
-        column: columns.join('+'),
-        expected: `one row for each ${columns.join('+')}; the first is on line ${first}`,
-        found: columns.map(cellOf).join('+'),
-        reason: 'duplicateRow',
-      });
-      return;
-    }
-    for (const [index, key] of keys.entries()) firstLines[index]?.set(key, line);
-    rows.push({ ...row, line });
-  }
-
-  try {
-    await pipeline(
-      wholeLines(join(dir, file), file, seen),
-      parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true }),
-      async (parsed: AsyncIterable<{ record: string[]; info: Info }>) => {
-        for await (const { record, info } of parsed) {
-          if (places === undefined) {
-            places = placesOf(headers, record, file);
-            continue;
-          }
-          records += 1;
-          const breaksInside = record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
-          takeRow(record, info.lines - breaksInside, places);
-        }
-      },
-    );
-  } catch (error) {
-    if (error instanceof CsvError) throw malformed(error, file);
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      throw new FileRefused({
-        code: 'fileMissing',
-        file,
-        line: null,
-        expected: 'the file in the data folder',
-        found: 'no such file',
-        whatToDo: `Put ${file} there, or check the folder given by --data.`,
-      });
-    }
-    throw error;
-  }
-
-  if (records === 0 && !(places !== undefined && kind.mayBeEmpty)) {
-    throw new FileRefused({
-      code: 'emptyFile',
-      file,
-      line: null,
-      expected: 'a header line and rows',
-      found: places === undefined ? 'nothing' : 'a header line only',
-      whatToDo: 'Export the file again.',
-    });
-  }
-  const [bad] = rejected;
-  if (kind.everyRowNeeded && bad !== undefined) {
-    throw new FileRefused({
-      code: 'badRow',
-      file,
-      line: bad.line,
-      expected: `${bad.expected} in ${bad.column}`,
-      found: personal ? 'something else' : `"${bad.found}"`,
-      whatToDo: 'Every row of this file is needed: correct the row.',
-    });
-  }
-  return { file, sha256: seen.hash.digest('hex'), bytes: seen.bytes, records, rows, rejected };
+function emptyFile(file: string, hasHeader: boolean): FileRefused {
+  return new FileRefused({
+    code: 'emptyFile',
+    file,
+    line: null,
+    expected: 'a header line and rows',
+    found: hasHeader ? 'a header line only' : 'nothing',
+    whatToDo: 'Export the file again.',
+  });
 }

@@ -12,6 +12,8 @@ export interface RejectedRow {
   reason: RejectionReason;
   /** True when `found` may hold personal data: show it to those who may see the file, never log it. */
   personal: boolean;
+  /** Number of the child that the row names, where it can be read; personal. */
+  idNumber: string | null;
 }
 
 export const WHOLE_ROW = '整行';

@@ -13,16 +13,17 @@ import {
   schoolCode,
   text,
 } from './cells';
-import type { CsvFile } from './read-csv';
+import type { CsvFile } from './csv-file';
 
 /** One pupil of the school-roll system (学籍系统), this term. */
 export const RosterRow = z.object({
   rollNumber: column('学籍号', rollNumber),
   name: column('姓名', text),
-  idNumber: column('身份证件号', idNumber),
+  /** null: a pupil without any document, known by the roll number. */
+  idNumber: column('身份证件号', orEmpty(idNumber)),
   sex: column('性别', coded({ 男: 'male', 女: 'female' })),
   birthDate: column('出生日期', day),
-  ethnicGroup: column('民族', text),
+  ethnicGroup: column('民族', orEmpty(text)),
   school: column('学校名称', text),
   schoolCode: column('学校标识码', schoolCode),
   grade: column('年级', grade),

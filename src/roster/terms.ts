@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { column, day, text } from './cells';
-import type { CsvFile } from './read-csv';
+import type { CsvFile } from './csv-file';
 
 /** One term of a school year, first to last day, both included. */
 export const TermRow = z

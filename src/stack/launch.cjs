@@ -33,6 +33,7 @@ async function main([command, ...args]) {
   if (command === 'build') return 0;
   if (command === 'test') return runTests(args);
   process.setSourceMapsEnabled(true);
+  if (command === 'bench') return require(join(build, 'bench', 'main.js')).main(args);
   const cli = join(build, 'src', 'cli', 'main.js');
   return require(cli).main(command === undefined ? [] : [command, ...args]);
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { type Config, readConfig } from '../config';
+import type { LedgerUrls } from '../ledger/provision';
 import { type Engines, enginePorts, startEngines } from './engines';
 import { LockHeldError, lockOwner } from './lock';
 import { requirePorts, type WantedPort } from './ports';
@@ -13,7 +14,7 @@ import { temporalPortCount } from './temporal-settings';
 /** What `start` calls and does not know: the ledger, the county's files, the main job. */
 export type StartParts = {
   /** Makes roles, database, tables, keys and the world; changes nothing when they are there. */
-  provisionLedger(adminUrl: string, options: LedgerWanted): Promise<{ migratorUrl: string; appUrl: string }>;
+  provisionLedger(adminUrl: string, options: LedgerWanted): Promise<LedgerUrls>;
   /** Loads the county's files. Called again after a start in which it failed. */
   firstStart(running: RunningSystem): Promise<void>;
   /** Does the main job once and checks it. @returns the exit code. */
@@ -34,7 +35,7 @@ export type LedgerWanted = {
 
 /** The system as its processes see it. */
 export type RunningSystem = {
-  /** With every address filled in, the migrator's included. */
+  /** With every address filled in, those for commands included. */
   config: Config;
   /** True where the invented sample county is played. */
   rehearsal: boolean;
@@ -96,7 +97,7 @@ export async function start(options: StartOptions): Promise<number> {
     });
     const rehearsal = isRehearsal(store, options);
     const located = { ...addresses(options.environment, config, engines), ...worldOf(config, rehearsal) };
-    const { migratorUrl, appUrl } = await parts.provisionLedger(engines.adminUrl, {
+    const { migratorUrl, appUrl, importerUrl } = await parts.provisionLedger(engines.adminUrl, {
       database: ledgerDatabase,
       dataDir: config.FANXIAO_DATA_DIR,
       keysFile: located.FANXIAO_KEYS_FILE,
@@ -104,9 +105,11 @@ export async function start(options: StartOptions): Promise<number> {
       rehearsal,
     });
     const values = { ...located, FANXIAO_LEDGER_URL: appUrl };
-    writeRunning(config.FANXIAO_DATA_DIR, { ...values, FANXIAO_MIGRATOR_URL: migratorUrl });
-    // The processes that face people and cases get the ledger as the app only, never as its owner.
-    const environment = { ...options.environment, ...values, DATABASE_URL: '', FANXIAO_MIGRATOR_URL: '' };
+    const forCommands = { FANXIAO_MIGRATOR_URL: migratorUrl, FANXIAO_IMPORTER_URL: importerUrl };
+    writeRunning(config.FANXIAO_DATA_DIR, { ...values, ...forCommands });
+    // The processes that face people and cases get the ledger as the app only.
+    const hidden = { DATABASE_URL: '', FANXIAO_MIGRATOR_URL: '', FANXIAO_IMPORTER_URL: '' };
+    const environment = { ...options.environment, ...values, ...hidden };
     stop.signal.throwIfAborted();
 
     const mailsUrl = usesCatcher(options.environment) ? await startCatcher(store, environment, config) : undefined;
@@ -118,7 +121,7 @@ export async function start(options: StartOptions): Promise<number> {
     stop.signal.throwIfAborted();
 
     const system: RunningSystem = {
-      config: readConfig({ ...environment, FANXIAO_MIGRATOR_URL: migratorUrl }),
+      config: readConfig({ ...environment, ...forCommands }),
       rehearsal,
       county: options.county && resolve(options.county),
       mailsUrl,

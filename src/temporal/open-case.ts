@@ -1,12 +1,15 @@
 import type { Clock } from '../clock/clock';
-import { type Actor, type Command, commandSchema, type Signal } from '../domain/case/acts';
+import { type Actor, type Command, commandSchema, type QuestionSignal, type Signal } from '../domain/case/acts';
+import type { CaseOpening } from '../domain/case/context';
 import { receiptOf } from '../domain/case/fold';
+import type { CaseKind } from '../domain/case/vocabulary';
 import { nationalPack } from '../domain/pack/national';
 import { seatsForPupil } from '../identity/directory';
 import type { KeyRing } from '../identity/keys';
 import { readPupil } from '../identity/people';
+import { raiseOnce } from '../ledger/alarms';
 import { caseNumberFor } from '../ledger/case-numbers';
-import { casesOfPerson, findReceipt, readState } from '../ledger/read';
+import { casesOfPerson, findReceipt, personOfCase, readState } from '../ledger/read';
 import { currentCalendar } from '../ledger/school-calendars';
 import type { Sql } from '../ledger/sql';
 import type { Answer, CaseEngine } from './case-engine';
@@ -15,17 +18,26 @@ export interface OpeningDependencies {
   sql: Sql;
   keys: KeyRing;
   clock: Clock;
-  engine: Pick<CaseEngine, 'open'>;
+  engine: Pick<CaseEngine, 'open' | 'ask'>;
 }
+
+interface QuestionStart {
+  questionNumber: string;
+  commandId: string;
+  act: QuestionSignal;
+}
+
+const detection: Actor = { kind: 'system', part: 'detection' };
 
 /**
  * Opens a case for a child, or joins the one that is open. Asked again with the same command id it changes nothing.
  * @throws Error when the child or the county's calendar is unknown, or the signal is not one that a case understands.
  */
 export async function openCaseFor(
-  { sql, keys, clock, engine }: OpeningDependencies,
+  dependencies: OpeningDependencies,
   start: { personId: string; signal: Signal; actor: Actor; commandId: string },
 ): Promise<{ caseNumber: string; answer: Answer }> {
+  const { sql, clock, engine } = dependencies;
   const { commandId, actor, signal: act } = start;
   const first: Command = { commandId, actor, task: null, act, submission: null };
   requireUnderstood(first);
@@ -35,16 +47,54 @@ export async function openCaseFor(
     const receipt = receiptOf(await readState(sql, caseNumber), start.commandId);
     if (receipt?.outcome === 'taken') return { caseNumber, answer: { status: 'answered', receipt } };
   }
-  const pupil = await readPupil({ sql, keys }, start.personId);
-  const calendar = await currentCalendar(sql);
-  const place = { ...pupil, township: pupil.hukouTownship, village: pupil.hukouVillage };
-  const seats = await seatsForPupil({ sql, clock }, place);
   const caseNumber = await caseNumberFor(sql, clock, start.personId);
-  const answer = await engine.open({
-    opening: { caseNumber, pack: nationalPack, calendar, seats },
-    first,
-  });
+  const opening = await openingOf(dependencies, 'case', caseNumber, start.personId);
+  for (const role of opening.pack.contacts.value)
+    if (!opening.seats[role]) await raiseOnce(sql, clock, 'contactMissing', { caseNumber, role });
+  const answer = await engine.open({ opening, first });
   return { caseNumber, answer };
+}
+
+/** Asks a question; asked again it changes nothing. */
+export async function openQuestion(
+  dependencies: OpeningDependencies,
+  { questionNumber, commandId, act }: QuestionStart,
+): Promise<{ caseNumber: string; answer: Answer }> {
+  const first: Command = { commandId, actor: detection, task: null, act, submission: null };
+  requireUnderstood(first);
+  const personId = await personOfCase(dependencies.sql, questionNumber);
+  const opening = await openingOf(dependencies, 'question', questionNumber, personId);
+  return { caseNumber: questionNumber, answer: await dependencies.engine.open({ opening, first }) };
+}
+
+/** Tells a question that the files agree now. */
+export async function settleQuestion(
+  { engine }: OpeningDependencies,
+  { questionNumber, commandId, act }: QuestionStart,
+): Promise<{ caseNumber: string; answer: Answer }> {
+  const command: Command = { commandId, actor: detection, task: null, act, submission: null };
+  requireUnderstood(command);
+  return { caseNumber: questionNumber, answer: await engine.ask(questionNumber, command) };
+}
+
+const nowhere = { school: null, grade: null, class: null, township: null, village: null };
+
+/** What a case or a question begins with: the rules, the calendar and the seats of today. */
+async function openingOf(
+  { sql, keys, clock }: OpeningDependencies,
+  kind: CaseKind,
+  caseNumber: string,
+  personId: string | null,
+): Promise<CaseOpening> {
+  const pupil = personId === null ? null : await readPupil({ sql, keys }, personId);
+  // Where the child lives counts; the roll only knows where its household is registered.
+  const place = pupil && {
+    ...pupil,
+    township: pupil.township ?? pupil.hukouTownship,
+    village: pupil.township === null ? pupil.hukouVillage : pupil.village,
+  };
+  const seats = await seatsForPupil({ sql, clock }, place ?? nowhere);
+  return { kind, caseNumber, pack: nationalPack, calendar: await currentCalendar(sql), seats };
 }
 
 /** A case begins with its first command, whatever it is: a wrong one must not get there. */

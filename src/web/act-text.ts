@@ -21,6 +21,9 @@ const groups = {
   source: 'reportSources',
   refused: 'acts',
   refusal: 'refusals',
+  finding: 'rollFindings',
+  corrected: 'acts',
+  resolution: 'resolutions',
 } as const satisfies Record<string, keyof Wording>;
 
 /** The exclusions belong to the order alone; in other documents they say nothing. */
@@ -40,11 +43,16 @@ export function actFacts(entry: CaseEntry, holders: Map<string, Holder>, words: 
     if (typeof value === 'number') return String(value);
     if (Array.isArray(value)) return value.map((seat) => describeHolder(holders.get(seat), words)).join('、');
     const key = String(value);
-    if (name === 'reason') return labelOf(type === 'notServed' ? words.notServedReasons : words.falseAlarmReasons, key);
+    if (name === 'reason') return labelOf(reasons(type), key);
     if (name === 'deadline') {
       const deadline = entry.deadlines.find(({ id }) => id === key);
       return deadline ? explainDeadline(deadline, locale) : key;
     }
     return name in groups ? labelOf(words[groups[name as keyof typeof groups]], key) : key;
+  }
+
+  function reasons(act: Act['type']): Readonly<Record<string, string>> {
+    if (act === 'questionAsked') return words.questionReasons;
+    return act === 'notServed' ? words.notServedReasons : words.falseAlarmReasons;
   }
 }

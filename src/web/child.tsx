@@ -13,9 +13,14 @@ export function Child({ pupil, words }: { pupil: Pupil | undefined; words: Wordi
         <Facts
           facts={[
             [fields.name, pupil.name],
-            [fields.sex, labelOf(words.sexes, pupil.sex)],
+            [fields.sex, pupil.sex && labelOf(words.sexes, pupil.sex)],
             [fields.birthDate, pupil.birthDate],
-            [fields.school, `${pupil.school} ${words.classOf(pupil.grade, pupil.class)}`],
+            [
+              fields.school,
+              pupil.school && pupil.grade && pupil.class
+                ? `${pupil.school} ${words.classOf(pupil.grade, pupil.class)}`
+                : task.onNoRoll,
+            ],
             [task.hukou, [pupil.hukouCounty, pupil.hukouTownship, pupil.hukouVillage].filter(Boolean).join(' ')],
             [task.guardian, [pupil.guardianName, pupil.guardianRelation].filter(Boolean).join(' · ')],
             [task.phone, pupil.guardianPhone && <a href={`tel:${pupil.guardianPhone}`}>{pupil.guardianPhone}</a>],

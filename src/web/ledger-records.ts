@@ -99,9 +99,9 @@ export function ledgerRecords(dependencies: LedgerDependencies): Records {
       const cases = await sql<SummaryRow[]>`
         select summary.* from projection.case_summary as summary ${
           within === 'county'
-            ? sql``
+            ? sql`where summary.kind = 'case'`
             : sql`
-          join projection.case_state as state using (case_number) where exists (
+          join projection.case_state as state using (case_number) where summary.kind = 'case' and exists (
             select 1 from json_each(state.fold -> 'context' -> 'opening' -> 'seats') as role,
               json_array_elements_text(role.value) as seat
             where seat.value = any(${[...within]}))`

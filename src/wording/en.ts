@@ -23,10 +23,10 @@ export const en: Wording = {
       broughtIn: (caseNumber: string, task: string) => `[Now yours too] ${caseNumber} ${task}`,
     },
     opening: {
-      task: (caseNumber: string, task: string) => `Case ${caseNumber}: please carry out “${task}”.`,
-      reminder: (caseNumber: string, task: string) => `Case ${caseNumber}: “${task}” is overdue. Please act soon.`,
-      broughtIn: (caseNumber: string, task: string) =>
-        `Case ${caseNumber}: nobody carried out “${task}” in time. It is yours too now.`,
+      task: (about: string, task: string) => `${about}: please carry out “${task}”.`,
+      reminder: (about: string, task: string) => `${about}: “${task}” is overdue. Please act soon.`,
+      broughtIn: (about: string, task: string) =>
+        `${about}: nobody carried out “${task}” in time. It is yours too now.`,
     },
     due: (day: string) => `Due: ${day}.`,
     noDue: 'This task has no fixed date; act when it happens.',
@@ -37,6 +37,7 @@ export const en: Wording = {
       `Your code is ${code}. It is valid for 10 minutes. If you did not ask for it, ignore this mail.`,
   },
 
+  kinds: { case: 'Case', question: 'Question' },
   stages: {
     detected: 'Suspected dropout',
     verifying: 'Being verified',
@@ -49,6 +50,9 @@ export const en: Wording = {
     returned: 'Back, to be confirmed',
     retention: 'Retention',
     closed: 'Closed',
+    asked: 'Waiting for an answer',
+    answered: 'Answered',
+    settled: 'Records agree now',
   },
   substages: { serving: 'to be served', running: 'within the limit', expired: 'limit over' },
   tasks: {
@@ -64,6 +68,7 @@ export const en: Wording = {
     reportReturn: 'Report the return',
     confirmReturn: 'Confirm the return',
     retentionCheck: 'Retention check',
+    answerQuestion: 'Answer the question',
   },
   duties: {
     verifyAbsence:
@@ -80,6 +85,64 @@ export const en: Wording = {
     reportReturn: 'When the child is back in class, report it here.',
     confirmReturn: 'The school reports that the child is back. Please check whether it is so.',
     retentionCheck: 'Please check whether the child still attends.',
+    answerQuestion: 'The county’s files disagree and the system cannot decide. Please find out and answer.',
+  },
+  questionReasons: {
+    reached16WithoutCompletion: '16 without nine years completed',
+    leaveHospitalBelowCounty: 'Leave: hospital below county level',
+    leaveApproverNotCompetent: 'Leave: approver not competent',
+    suspensionWithoutApproval: 'Suspended without approval',
+    movedOutButOnRoll: 'Moved out, still on the roll',
+    movedOutNotOnRoll: 'Moved out, on no roll here',
+    deceasedButOnRoll: 'Deceased in the register, still on the roll',
+    onRollNotInRegister: 'On the roll, not in the register',
+    nameMismatch: 'Names of roll and register differ',
+    idSequenceMismatch: 'ID numbers of roll and register differ',
+    birthDateMismatch: 'Birth dates of roll and register differ',
+    identityUncertain: 'Identity uncertain',
+    classDidNotReport: 'Class did not report',
+    rowsRejected: 'Rows could not be read',
+  },
+  questions: {
+    reached16WithoutCompletion:
+      'The child is 16 but has not completed nine years. Decide: open a case, or say that school was completed or no duty is left.',
+    leaveHospitalBelowCounty:
+      'The certificate for the leave is from a hospital below county level. Get one of a county hospital; where there is none, open a case.',
+    leaveApproverNotCompetent:
+      'Whoever approved the leave may not do so. Get the approval of a competent body; where there is none, open a case.',
+    suspensionWithoutApproval:
+      'The roll says suspended, but there is no approval. Get the approval or correct the roll; if the child is out of school, open a case.',
+    movedOutButOnRoll:
+      'The register says moved out, but the child is on the roll here. Find out: enrolled elsewhere with proof, in class here, a wrong record, or out of school.',
+    movedOutNotOnRoll:
+      'The child has moved out and is on no roll here. Find out whether it is enrolled elsewhere; where there is no proof, open a case.',
+    deceasedButOnRoll:
+      'The register says deceased, but the child is on the roll. Ask the police station first, then correct the roll; if the register is wrong, say whether the child attends.',
+    onRollNotInRegister:
+      'The child is on the roll, but neither in the household nor in the residence register. Find out: registered with proof, in class here, a wrong record, or out of school.',
+    nameMismatch:
+      'Roll and register have the same ID number but different names. Check the household book: is it the same child?',
+    idSequenceMismatch:
+      'Roll and register have the same name and birth date but different ID numbers. Check the household book: is it the same child?',
+    birthDateMismatch: 'Roll and register have different birth dates. Check the household book: is it the same child?',
+    identityUncertain: 'Two records may be of one child; the system cannot tell. Please check: is it the same child?',
+    classDidNotReport:
+      'While the child was absent, the class did not report on a school day. Find out whether the child was there that day.',
+    rowsRejected:
+      'Some rows of the imported files were wrong and not read. Correct them by the import report and import again, or say that they are not needed.',
+  },
+  resolutions: {
+    needsCase: 'The child is out of school: open a case',
+    samePerson: 'It is the same child',
+    differentPersons: 'It is not the same child: open a case to look for it',
+    recordCorrected: 'The record was wrong and is corrected',
+    proofSupplied: 'Proof is on file',
+    noDuty: 'No compulsory schooling due, or the record is not needed',
+    wasPresent: 'The child is in class',
+  },
+  recordCorrected: {
+    subject: 'record behind the case corrected',
+    duty: 'The record on which the case rests was corrected afterwards. Check whether the child attends; if so, the school reports the return.',
   },
   endOfTerm: 'end of term',
   classOf: (grade, number) => `grade ${grade}, class ${number}`,
@@ -137,6 +200,13 @@ export const en: Wording = {
     relapse: 'Retention check: relapse',
     absenceThresholdCrossed: 'Too many absences',
     reportReceived: 'Report received',
+    notOnAnyRoll: 'On no roll',
+    notRegisteredAtTermStart: 'Not registered at term start',
+    leaveExpired: 'Leave over, not back',
+    correctionOfRecord: 'Record corrected',
+    questionAsked: 'Question asked',
+    questionAnswered: 'Question answered',
+    questionSettled: 'Records agree now, no answer needed',
     deadlineExpired: 'Time limit over',
     actRefused: 'Submission not taken',
   },
@@ -217,6 +287,13 @@ export const en: Wording = {
     labourInspection: 'Labour inspection',
     other: 'Other',
   },
+  rollFindings: {
+    deferralExpired: 'Deferral over',
+    disabledNotEnrolled: 'Disabled child not enrolled',
+    neverEnrolled: 'Never enrolled',
+    leftSchool: 'Was on a roll, has left',
+    identityResolved: 'On no roll, once the identity was clear',
+  },
   refusals: {
     late: 'Somebody else was first',
     notYourTask: 'Your post does not hold this task',
@@ -256,6 +333,12 @@ export const en: Wording = {
     attending: 'Attending',
     source: 'Source of the report',
     receivedOn: 'Received on',
+    finding: 'Finding of the comparison',
+    since: 'Since',
+    foundOn: 'Found on',
+    corrected: 'What was corrected',
+    askedOn: 'Asked on',
+    resolution: 'Answer',
     deadline: 'Time limit',
     refused: 'Act not taken',
     refusal: 'Reason',
@@ -336,6 +419,7 @@ export const en: Wording = {
     acknowledge: '签收 Acknowledge',
     acknowledgeHint: 'Acknowledging says that you know of it and will do it; it is not the work itself.',
     child: 'The child',
+    onNoRoll: 'on no school roll',
     noPerson: 'No child’s record is linked with this case.',
     guardian: 'Guardian',
     phone: 'Phone',

@@ -2,12 +2,14 @@ import type { Locale } from '../domain/calendar/explain-deadline';
 import type { ActType, RefusalCode } from '../domain/case/acts';
 import type { CaseContext } from '../domain/case/context';
 import type {
+  CaseKind,
   Cause,
   DocumentKind,
   falseAlarmReasons,
   notServedReasons,
   referralRoutes,
   reportSources,
+  rollFindings,
   Stage,
   serviceMethods,
   supportMeasures,
@@ -15,15 +17,20 @@ import type {
   visitOutcomes,
   whereabouts,
 } from '../domain/case/vocabulary';
+import type { QuestionReason, Resolution } from '../domain/question/vocabulary';
 import type { RoleCode } from '../roster/officials';
 import { en } from './en';
 import { zh } from './zh';
 
 /** A label for every value of the case's vocabulary: a value without one is a type error. */
 export interface Vocabulary {
+  kinds: Record<CaseKind, string>;
   stages: Record<Stage, string>;
   tasks: Record<TaskKind, string>;
   duties: Record<TaskKind, string>;
+  questionReasons: Record<QuestionReason, string>;
+  questions: Record<QuestionReason, string>;
+  resolutions: Record<Resolution, string>;
   roles: Record<RoleCode, string>;
   acts: Record<ActType, string>;
   causes: Record<Cause, string>;
@@ -36,6 +43,7 @@ export interface Vocabulary {
   notServedReasons: Record<(typeof notServedReasons)[number], string>;
   referralRoutes: Record<(typeof referralRoutes)[number], string>;
   reportSources: Record<(typeof reportSources)[number], string>;
+  rollFindings: Record<(typeof rollFindings)[number], string>;
   refusals: Record<RefusalCode, string>;
   closedFor: Record<NonNullable<CaseContext['closedFor']>, string>;
 }
@@ -60,6 +68,12 @@ export function labelOf(group: Readonly<Record<string, string>>, key: string): s
   const label = Object.hasOwn(group, key) ? group[key] : undefined;
   if (label === undefined) throw new RangeError(`Expected one of ${Object.keys(group).join(', ')}; got ${key}`);
   return label;
+}
+
+/** What a task asks for, in one sentence or two: of a question, what is asked. */
+export function dutyOf(words: Wording, { kind, subject }: { kind: TaskKind; subject: string | null }): string {
+  if (kind === 'answerQuestion' && subject !== null) return labelOf(words.questions, subject);
+  return subject === 'recordCorrected' ? words.recordCorrected.duty : labelOf(words.duties, kind);
 }
 
 /** Where a case stands, for people: stage and, where it has one, the part of it. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { instant, type PlainDate, plainDate } from '../../src/domain/calendar/plain-date';
-import { officialActSchema, signalSchema } from '../../src/domain/case/acts';
+import { officialActSchema, questionSignalSchema, signalSchema } from '../../src/domain/case/acts';
 import { stages } from '../../src/domain/case/vocabulary';
 import { appendEntry } from '../../src/ledger/append';
 import type { StoredEntryRow } from '../../src/ledger/entry-row';
@@ -84,7 +84,8 @@ describe('shape', () => {
         max(pg_get_constraintdef(oid)) filter (where conname = 'known_place') as places
       from pg_constraint where conrelid = 'ledger.case_entry'::regclass`;
     const named = (text = '') => [...text.matchAll(/'([A-Za-z]+)'::text/g)].map(([, name]) => name).sort();
-    const acts = [...officialActSchema.options, ...signalSchema.options].map(({ shape }) => shape.type.value);
+    const schemas = [officialActSchema, signalSchema, questionSignalSchema];
+    const acts = schemas.flatMap(({ options }) => options.map(({ shape }) => shape.type.value as string));
     expect(named(row?.events)).toEqual([...acts, 'deadlineExpired', 'actRefused'].sort());
     expect(named(row?.places)).toEqual([...stages].sort());
   });

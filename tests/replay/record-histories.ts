@@ -6,9 +6,8 @@ import { readEntries } from '../../src/ledger/read';
 import { caseHistories } from '../../src/temporal/histories';
 import { startWorld } from '../support/world';
 import { historiesFolder, type RecordedCase, toPlainHistory } from './histories';
-import { playStory, stories } from './stories';
+import { openQuestion, openStory, playStory, questionStories, stories } from './stories';
 
-const caseNumber = 'QL-2026-00001';
 /** Small, so that every longer story is continued as new between its rungs. */
 const historyLimit = 12;
 
@@ -23,11 +22,25 @@ const withoutMachine = (history: Record<string, unknown>): Record<string, unknow
 
 /** The others go through it. */
 const { noticed: _, ...recordedStories } = stories;
+const lives = [
+  ...Object.entries(recordedStories).map(([name, steps]) => ({
+    name,
+    steps,
+    caseNumber: 'QL-2026-00001',
+    open: openStory,
+  })),
+  ...Object.entries(questionStories).map(([name, steps]) => ({
+    name,
+    steps,
+    caseNumber: 'FQ-2026-00001',
+    open: openQuestion,
+  })),
+];
 
-test.each(Object.entries(recordedStories))('%s is recorded', async (name, moves) => {
+test.each(lives)('$name is recorded', async ({ name, steps, caseNumber, open }) => {
   const world = await startWorld({ startAt: '2026-10-15T08:00:00+08:00', historyLimit });
   try {
-    await playStory(world, caseNumber, moves);
+    await playStory(world, caseNumber, steps, open);
     const entries = await readEntries(world.sql, caseNumber);
     const runs = await caseHistories(world.client, world.name, caseNumber);
     const recorded: RecordedCase = {
@@ -35,7 +48,11 @@ test.each(Object.entries(recordedStories))('%s is recorded', async (name, moves)
       entryHashes: entries.map(({ hash }) => hash),
       runs: runs.map(({ workflowId, history }) => ({ workflowId, history: withoutMachine(toPlainHistory(history)) })),
     };
-    writeFileSync(join(historiesFolder, `${name}@${version}.json`), `${JSON.stringify(recorded, null, 1)}\n`);
+    const machine = entries[0]?.versions.machine;
+    writeFileSync(
+      join(historiesFolder, `${name}@${machine}@${version}.json`),
+      `${JSON.stringify(recorded, null, 1)}\n`,
+    );
   } finally {
     await world.stop();
   }

@@ -12,17 +12,23 @@ function replay(runs: ReturnType<typeof runsOf>) {
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
+const climbing = 'legalReferral@case-2@1.24.0.json';
+
 test('the recorded lives of a case are there, with runs that continue each other', () => {
   expect(recordedNames().map((name) => name.split('@')[0])).toEqual(
     expect.arrayContaining([
+      'corrected-returned',
+      'dissolved',
       'falseAlarm',
       'legalReferral',
+      'question-answeredLate',
+      'question-settled',
       'refuted-noticedExpired',
       'relapse-persuading',
       'returned-closed',
     ]),
   );
-  expect(readRecorded('legalReferral@1.24.0.json').runs.length).toBeGreaterThan(2);
+  expect(readRecorded(climbing).runs.length).toBeGreaterThan(2);
 });
 
 describe('today’s code replays what earlier code lived through', () => {
@@ -35,8 +41,13 @@ describe('today’s code replays what earlier code lived through', () => {
   });
 });
 
+test('each machine that a running case may have begun under is among them', () => {
+  const machines = recordedNames().map((name) => name.split('@')[1]);
+  expect(new Set(machines)).toEqual(new Set(['case-1', 'case-2', 'question-1']));
+});
+
 describe('an edited history is found out', () => {
-  const recorded = readRecorded('legalReferral@1.24.0.json');
+  const recorded = readRecorded(climbing);
   const events = (runs: ReturnType<typeof runsOf>, type: string) =>
     runs
       .flatMap(({ history }) => history.events ?? [])

@@ -1,9 +1,21 @@
 import { instant, instantMs, plainDate } from '../../src/domain/calendar/plain-date';
-import type { OfficialAct } from '../../src/domain/case/acts';
+import type { Command, OfficialAct } from '../../src/domain/case/acts';
 import type { Receipt } from '../../src/domain/case/fold';
 import type { TaskKind } from '../../src/domain/case/vocabulary';
+import type { Answer } from '../../src/temporal/case-engine';
 import { act, formOf } from '../faults/support/officials';
-import { aCommand, anOpening, at, crossed, detection, document, seats, visit } from '../support/case-fixtures';
+import {
+  aCommand,
+  anOpening,
+  aQuestionOpening,
+  asked,
+  at,
+  crossed,
+  detection,
+  document,
+  seats,
+  visit,
+} from '../support/case-fixtures';
 import type { TestWorld } from '../support/world';
 
 /** One form of an official: on a day and hour of county time, the holder of the open task acts. */
@@ -13,6 +25,14 @@ export interface Move {
   task: TaskKind;
   act: OfficialAct;
 }
+
+/** What the county's files say while a case runs. */
+export interface Found {
+  day: string;
+  hour: number;
+  signal: Command['act'];
+}
+export type Step = Move | Found;
 
 const move = (day: string, hour: number, task: TaskKind, act: OfficialAct): Move => ({ day, hour, task, act });
 
@@ -55,6 +75,11 @@ const toLegalReferral: Move[] = [
   served('judicialNotice', '2026-11-23'),
   move('2026-12-02', 9, 'refer', { type: 'referralMade', route: 'civilAction', referredOn: plainDate('2026-12-02') }),
 ];
+const leaveOver = { type: 'leaveExpired', since: plainDate('2026-10-12'), foundOn: plainDate('2026-10-16') } as const;
+const corrected = (type: 'absenceThresholdCrossed' | 'leaveExpired', since: string, day: string) =>
+  ({ type: 'correctionOfRecord', corrected: type, since: plainDate(since), foundOn: plainDate(day) }) as const;
+const found = (day: string, hour: number, signal: Command['act']): Found => ({ day, hour, signal });
+
 const toRetention: Move[] = [...toNoticed, reported('2026-11-05'), confirmed('2026-11-05')];
 
 /** Lives of a case, by the way that they take through the stages. */
@@ -81,14 +106,56 @@ export const stories = {
     move('2026-11-20', 9, 'retentionCheck', { type: 'relapse', absentSince: plainDate('2026-11-16') }),
     move('2026-11-23', 15, 'recordVisit', visit('2026-11-23')),
   ],
-} satisfies Record<string, Move[]>;
+  dissolved: [
+    move('2026-10-15', 10, 'verifyAbsence', { type: 'taskAcknowledged' }),
+    found('2026-10-16', 9, leaveOver),
+    found('2026-10-16', 10, corrected('absenceThresholdCrossed', '2026-10-15', '2026-10-16')),
+    found('2026-10-19', 9, corrected('leaveExpired', '2026-10-12', '2026-10-19')),
+  ],
+  'corrected-returned': [
+    ...toVisited,
+    found('2026-10-28', 9, corrected('absenceThresholdCrossed', '2026-10-15', '2026-10-28')),
+    move('2026-10-28', 10, 'takeNote', { type: 'taskAcknowledged' }),
+    move('2026-10-30', 10, 'takeNote', { type: 'taskAcknowledged' }),
+    reported('2026-10-30'),
+  ],
+} satisfies Record<string, Step[]>;
+
+/** Lives of a question: nobody answers for weeks, or later files agree. */
+export const questionStories = {
+  'question-answeredLate': [
+    move('2026-11-02', 9, 'answerQuestion', { type: 'questionAnswered', resolution: 'samePerson' }),
+  ],
+  'question-settled': [
+    move('2026-10-15', 10, 'answerQuestion', { type: 'taskAcknowledged' }),
+    found('2026-10-23', 9, { type: 'questionSettled', foundOn: plainDate('2026-10-23') }),
+  ],
+} satisfies Record<string, Step[]>;
 
 /** Opens a case of fixtures, without a child behind it: nothing in its history is about anybody. */
 export async function openStory(world: TestWorld, caseNumber: string, day = '2026-10-15'): Promise<void> {
   await advance(world, day, 9);
   const first = aCommand(crossed(day, day), detection, null, `absence:${caseNumber}`);
-  const answer = await world.engine.open({ opening: anOpening(caseNumber), first });
-  if (answer.status !== 'answered') throw new Error(`Case ${caseNumber} was not opened: ${answer.status}`);
+  requireAnswered(caseNumber, await world.engine.open({ opening: anOpening(caseNumber), first }));
+}
+
+/** Asks a question of fixtures: whether two names are of one child. */
+export async function openQuestion(world: TestWorld, caseNumber: string, day = '2026-10-15'): Promise<void> {
+  await advance(world, day, 9);
+  const first = aCommand(asked('nameMismatch', day), detection, null, `question:${caseNumber}`);
+  requireAnswered(caseNumber, await world.engine.open({ opening: aQuestionOpening(caseNumber), first }));
+}
+
+function requireAnswered(caseNumber: string, answer: Answer): void {
+  if (answer.status !== 'answered' || answer.receipt.refusal)
+    throw new Error(`Case ${caseNumber}: expected a signal that is taken, got ${JSON.stringify(answer)}`);
+}
+
+/** Sends what the files say on that day. */
+export async function playFound(world: TestWorld, caseNumber: string, { day, hour, signal }: Found): Promise<void> {
+  await advance(world, day, hour);
+  const command = aCommand(signal, detection, null, `found:${signal.type}:${day}`);
+  requireAnswered(caseNumber, await world.engine.ask(caseNumber, command));
 }
 
 export async function playMove(
@@ -106,7 +173,13 @@ export async function advance(world: TestWorld, day: string, hour: number): Prom
   if (instantMs(at(day, hour)) > instantMs(world.clock.now())) await world.advanceTo(instant(at(day, hour)));
 }
 
-export async function playStory(world: TestWorld, caseNumber: string, moves: readonly Move[]): Promise<void> {
-  await openStory(world, caseNumber);
-  for (const one of moves) await playMove(world, caseNumber, one);
+export async function playStory(
+  world: TestWorld,
+  caseNumber: string,
+  steps: readonly Step[],
+  open: typeof openStory = openStory,
+): Promise<void> {
+  await open(world, caseNumber);
+  for (const step of steps)
+    await ('signal' in step ? playFound(world, caseNumber, step) : playMove(world, caseNumber, step));
 }

@@ -8,6 +8,7 @@ import { beginCase, type CaseFold, type Step, takeCommand, takeExpiry } from '..
 import type { Role, TaskKind } from '../../src/domain/case/vocabulary';
 import { sha256Hex } from '../../src/domain/ledger/digest';
 import { nationalPack } from '../../src/domain/pack/national';
+import type { QuestionReason } from '../../src/domain/question/vocabulary';
 
 const days = (...list: string[]): PlainDate[] => list.map(plainDate);
 
@@ -40,13 +41,20 @@ export const seats: Record<Role, string[]> = {
   bureauCaseOfficer: [seatNumber('bureauCaseOfficer')],
   bureauLeader: [seatNumber('bureauLeader')],
   bureauHead: [seatNumber('bureauHead')],
+  rollAdmin: [seatNumber('rollAdmin')],
 };
 
 export const anOpening = (caseNumber = 'QL-2026-00001'): CaseOpening => ({
+  kind: 'case',
   caseNumber,
   pack: nationalPack,
   calendar: autumn2026,
   seats,
+});
+
+export const aQuestionOpening = (caseNumber = 'FQ-2026-00001'): CaseOpening => ({
+  ...anOpening(caseNumber),
+  kind: 'question',
 });
 
 export const actorOf = (role: Role, index = 0): Actor => ({
@@ -157,6 +165,16 @@ export const crossed = (crossedOn = '2026-10-15', firstAbsentDay = '2026-10-12')
     firstAbsentDay: plainDate(firstAbsentDay),
     crossedOn: plainDate(crossedOn),
   }) as const;
+
+export const asked = (reason: QuestionReason = 'nameMismatch', askedOn = '2026-10-15') =>
+  ({ type: 'questionAsked', reason, askedOn: plainDate(askedOn) }) as const;
+
+/** A question that waits for its answer since 15 October. */
+export function aQuestion(reason?: QuestionReason, opening: CaseOpening = aQuestionOpening()): CaseInHand {
+  const hand = new CaseInHand(opening);
+  hand.signal(asked(reason), '2026-10-15');
+  return hand;
+}
 
 /** The worked dates of case-ladder section 6, up to a named place. */
 export function aCaseAt(

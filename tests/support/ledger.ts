@@ -10,9 +10,12 @@ import { provisionLedger } from '../../src/ledger/provision';
 import { openLedger, type Sql } from '../../src/ledger/sql';
 import { type LetterMark, letterMarkOf } from '../../src/mail/link-token';
 
-/** Roles belong to the whole server: all test ledgers share them and their passwords. */
 /** Roles belong to the whole server, so every test gives them the same passwords. */
-export const passwords = { migratorPassword: 'migrator-of-tests', appPassword: 'application-of-tests' };
+export const passwords = {
+  migratorPassword: 'migrator-of-tests',
+  appPassword: 'application-of-tests',
+  importerPassword: 'importer-of-tests',
+};
 
 /** A clock that stands still until a test moves it. */
 export interface HandClock extends Clock {
@@ -32,6 +35,7 @@ export function handClock(start: string): HandClock {
 export interface FreshLedger {
   appUrl: string;
   migratorUrl: string;
+  importerUrl: string;
   /** As the application. */
   sql: Sql;
   keys: KeyRing;
@@ -45,13 +49,14 @@ export async function freshLedger(): Promise<FreshLedger> {
   const adminUrl = requireAdminUrl();
   const template = await templateLedger(adminUrl);
   const database = `fanxiao_test_${randomBytes(6).toString('hex')}`;
-  const { appUrl, migratorUrl } = await provisionLedger(adminUrl, { database, ...passwords, template });
+  const { appUrl, migratorUrl, importerUrl } = await provisionLedger(adminUrl, { database, ...passwords, template });
   const sql = openLedger(appUrl, { max: 4 });
   const keys = newKeyRing();
   const { id, secret } = currentKey(keys, 'link');
   return {
     appUrl,
     migratorUrl,
+    importerUrl,
     sql,
     keys,
     clock: handClock('2026-12-24T01:00:00.000Z'),

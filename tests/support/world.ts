@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { createWorld, type WorldClock, worldClock } from '../../src/clock/clock';
 import { type Config, readConfig } from '../../src/config';
-import { type ImportReport, importCounty } from '../../src/detection/import-county';
 import { type Instant, instant, plainDate } from '../../src/domain/calendar/plain-date';
 import { createKeys, currentKey, type KeyRing } from '../../src/identity/keys';
 import { provisionLedger } from '../../src/ledger/provision';
@@ -14,6 +13,7 @@ import { letterMarkOf, mailDomainOf } from '../../src/mail/link-token';
 import { type MailCatcher, startMailCatcher } from '../../src/stack/mail-catcher';
 import { advanceTo } from '../../src/temporal/advance-to';
 import { type CaseEngine, createCaseEngine } from '../../src/temporal/case-engine';
+import { type TakingIn, takeInCounty } from '../../src/temporal/take-in-county';
 import { type CaseWorker, startCaseWorker } from '../../workers/case-worker';
 import { testNamespace } from './engines-up';
 import { passwords } from './ledger';
@@ -45,7 +45,7 @@ export interface TestWorld {
   letterMark: ReturnType<typeof letterMarkOf>;
   /** Undefined where the test starts its own. */
   worker: CaseWorker | undefined;
-  importSample(asOf?: string): Promise<ImportReport>;
+  importSample(asOf?: string, dir?: string): Promise<TakingIn>;
   mails(to?: string): Promise<CaughtMail[]>;
   advanceTo(to: Instant): Promise<{ cases: number }>;
   stop(): Promise<void>;
@@ -64,7 +64,7 @@ export interface WorldOptions {
 export async function startWorld(options: WorldOptions = {}): Promise<TestWorld> {
   const name = `w-${randomBytes(5).toString('hex')}`;
   const folder = await mkdtemp(join(tmpdir(), `fanxiao-${name}-`));
-  const { migratorUrl, appUrl } = await provisionLedger(required('FANXIAO_TEST_ADMIN_URL'), {
+  const { migratorUrl, appUrl, importerUrl } = await provisionLedger(required('FANXIAO_TEST_ADMIN_URL'), {
     database: name.replace('-', '_'),
     ...passwords,
   });
@@ -80,6 +80,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
   const environment: Record<string, string> = {
     FANXIAO_DATA_DIR: folder,
     FANXIAO_LEDGER_URL: appUrl,
+    FANXIAO_IMPORTER_URL: importerUrl,
     TEMPORAL_ADDRESS: required('FANXIAO_TEST_TEMPORAL'),
     TEMPORAL_NAMESPACE: testNamespace,
     TEMPORAL_TASK_QUEUE: name,
@@ -117,8 +118,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
     catcher,
     letterMark: letterMarkOf(currentKey(keys, 'link'), mailDomainOf(config.FANXIAO_MAIL_FROM)),
     worker,
-    importSample: (asOf = '2026-10-22') =>
-      importCounty({ sql, keys, clock, engine }, sampleCounty, { asOf: plainDate(asOf) }),
+    importSample: (asOf = '2026-10-22', dir = sampleCounty) =>
+      takeInCounty({ sql, keys, clock, engine }, importerUrl, dir, { asOf: plainDate(asOf) }),
     async mails(to) {
       const query = to ? `?to=${encodeURIComponent(to)}` : '';
       const response = await fetch(`${catcher.url}/api/mails${query}`);

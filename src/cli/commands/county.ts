@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, InvalidArgumentError } from 'commander';
-import { detectAttendance } from '../../detection/detect-attendance';
-import { importCounty } from '../../detection/import-county';
+import { detectCounty } from '../../detection/detect-county';
 import { dayOf, type Instant, instant, isPlainDate, type PlainDate, startOf } from '../../domain/calendar/plain-date';
 import { reportSources } from '../../domain/case/vocabulary';
 import { findPupilByIdNumber } from '../../identity/people';
-import { readCounty } from '../../roster/read-county';
+import { countyFiles } from '../../roster/county-files';
 import { rejectedRowForLog } from '../../roster/rejected-row';
 import { advanceTo } from '../../temporal/advance-to';
 import { openCaseFor } from '../../temporal/open-case';
+import { takeInCounty } from '../../temporal/take-in-county';
 import type { Ends } from '../ends';
+import { detectionLines, importLines, sayProgress } from '../import-lines';
 import { print, withCounty } from '../with-county';
+import { withStagingDatabase } from '../with-staging-database';
 
 const day = (text: string): PlainDate => {
   if (!isPlainDate(text)) throw new InvalidArgumentError('expected a day such as 2026-10-22');
@@ -30,41 +32,35 @@ const moment = (text: string): Instant => {
 export function addCountyCommands(program: Command, ends: Ends): void {
   program
     .command('import')
-    .description('read the files of a county and open or join the cases that follow from them')
-    .requiredOption('--data <dir>', 'folder with roster, attendance, attendance-classes, calendar, terms, officials')
+    .description('take in the files of a county: compare them, ask what is unclear, open or join the cases that follow')
+    .requiredOption('--data <dir>', `folder with ${countyFiles.map(({ name }) => name).join(', ')}`)
     .option('--as-of <day>', 'last day to look at; today unless given', day)
+    .option('--by <official>', 'code of the official who answers for the import, such as U012')
     .option('--json', 'print the report as JSON')
-    .action(async (flags: { data: string; asOf?: PlainDate; json?: boolean }) => {
+    .action(async (flags: { data: string; asOf?: PlainDate; by?: string; json?: boolean }) => {
       const report = await withCounty((county) =>
-        importCounty(county, flags.data, {
+        takeInCounty(county, county.config.FANXIAO_IMPORTER_URL, flags.data, {
           asOf: flags.asOf ?? dayOf(county.clock.now()),
+          ...(flags.by && { importedBy: flags.by }),
+          progress: sayProgress(),
           say: (line) => console.error(line),
         }),
       );
-      print(flags.json, { ...report, rejected: report.rejected.map(rejectedRowForLog) }, () => [
-        `${report.pupils} pupils, ${report.crossings} episodes of absence, ${report.reviews} to be looked at, ${report.cases.length} cases`,
-        `Posts: ${report.seats.filled} filled, ${report.seats.vacated} vacated`,
-        ...report.files.map(
-          (file) => `  ${file.file}: ${file.accepted} of ${file.records} rows, sha256 ${file.sha256}`,
-        ),
-        ...report.rejected.map((row) => `  ${JSON.stringify(rejectedRowForLog(row))}`),
-        ...report.underWay.map((caseNumber) => `  ${caseNumber} has its signal, the ledger will follow`),
-        ...report.notTaken.map(({ caseNumber, reason }) => `  ${caseNumber} did not take its signal: ${reason}`),
-      ]);
-      ends(report.notTaken.length === 0 ? 0 : 1);
+      print(flags.json, { ...report, rejected: report.rejected.map(rejectedRowForLog) }, () => importLines(report));
+      ends(report.notTaken.length === 0 && report.waiting === 0 ? 0 : 1);
     });
 
   program
     .command('detect')
-    .description('find too many absences in the files of a county, keeping nothing')
+    .description('say what the files of a county tell, keeping nothing')
     .requiredOption('--data <dir>', 'folder with the files of the county')
     .requiredOption('--as-of <day>', 'last day to look at', day)
     .option('--json', 'print the findings as JSON')
     .action(async (flags: { data: string; asOf: PlainDate; json?: boolean }) => {
-      const found = detectAttendance(await readCounty(flags.data), flags);
-      print(flags.json, found, () =>
-        found.crossings.map((run) => `${run.crossedOn} episode ${run.episode}, absent since ${run.firstAbsentDay}`),
+      const found = await withStagingDatabase((sql) =>
+        detectCounty(sql, flags.data, { asOf: flags.asOf, progress: sayProgress() }),
       );
+      print(flags.json, found, () => detectionLines(found));
     });
 
   program

@@ -104,6 +104,22 @@ const explanations: Record<AlarmKind, { means: string; remedy: string }> = {
     means: 'The mail server refused a letter for good.',
     remedy: 'Correct the address in the directory and import it, then run fanxiao mail retry.',
   },
+  postVacant: {
+    means: 'A post of the directory has lost its holder.',
+    remedy: 'Import the directory with the new holder; until then the next in the chain of each task is told.',
+  },
+  contactMissing: {
+    means: 'The directory names no persuasion contact of this role for the child of a case.',
+    remedy: 'Name one in the directory for later cases, and choose another contact in this one.',
+  },
+  calendarNotPublished: {
+    means: 'Terms reach a year whose working days are not published: dates in it are provisional.',
+    remedy: 'When the State Council has published the holidays, complete calendar.csv and import again.',
+  },
+  calendarDisagrees: {
+    means: 'calendar.csv and the notice of the State Council say different things about these days.',
+    remedy: 'Compare the days with the notice and correct calendar.csv, or confirm that the county differs.',
+  },
   codeNotSent: {
     means: 'A sign-in code could not be mailed to an official.',
     remedy: 'Look whether the mail server answers and the address is right. The official asks for a new code.',

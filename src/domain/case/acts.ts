@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { isPlainDate, type PlainDate } from '../calendar/plain-date';
+import { questionReasons, resolutions } from '../question/vocabulary';
 import {
   causes,
   documentKinds,
   falseAlarmReasons,
   notServedReasons,
+  recordSignals,
   referralRoutes,
   reportSources,
+  rollFindings,
   serviceMethods,
   supportMeasures,
   visitOutcomes,
@@ -67,6 +70,7 @@ export const officialActSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('returnRefuted') }),
   z.strictObject({ type: z.literal('retentionChecked'), attending: z.literal(true) }),
   z.strictObject({ type: z.literal('relapse'), absentSince: day }),
+  z.strictObject({ type: z.literal('questionAnswered'), resolution: z.enum(resolutions) }),
 ]);
 export type OfficialAct = z.infer<typeof officialActSchema>;
 
@@ -74,8 +78,23 @@ export type OfficialAct = z.infer<typeof officialActSchema>;
 export const signalSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('absenceThresholdCrossed'), firstAbsentDay: day, crossedOn: day }),
   z.strictObject({ type: z.literal('reportReceived'), source: z.enum(reportSources), receivedOn: day }),
+  /** `since`: the first day of the term in which the child was found to be on no roll. */
+  z.strictObject({ type: z.literal('notOnAnyRoll'), finding: z.enum(rollFindings), since: day, foundOn: day }),
+  /** `since`: the first day of the term (HA-09). */
+  z.strictObject({ type: z.literal('notRegisteredAtTermStart'), since: day, foundOn: day }),
+  /** `since`: the day after the leave ended (HA-54). */
+  z.strictObject({ type: z.literal('leaveExpired'), since: day, foundOn: day }),
+  /** The record on which a signal rested was corrected; `corrected` and `since` name the signal (case-ladder 9). */
+  z.strictObject({ type: z.literal('correctionOfRecord'), corrected: z.enum(recordSignals), since: day, foundOn: day }),
 ]);
 export type Signal = z.infer<typeof signalSchema>;
+
+/** Signals that ask a question, or settle it: later files agree. */
+export const questionSignalSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('questionAsked'), reason: z.enum(questionReasons), askedOn: day }),
+  z.strictObject({ type: z.literal('questionSettled'), foundOn: day }),
+]);
+export type QuestionSignal = z.infer<typeof questionSignalSchema>;
 
 /** What the case itself brings about: a clock that ran out, an act that was refused when its turn came. */
 export type OwnAct =
@@ -86,7 +105,7 @@ export type OwnAct =
 export const refusalCodes = ['late', 'notYourTask', 'notPermitted', 'notNow', 'notUnderstood', 'closed'] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
-export type Act = OfficialAct | Signal | OwnAct;
+export type Act = OfficialAct | Signal | QuestionSignal | OwnAct;
 export type ActType = Act['type'];
 
 const actorSchema = z.discriminatedUnion('kind', [
@@ -105,7 +124,7 @@ export const commandSchema = z.strictObject({
   actor: actorSchema,
   /** The task that the act fulfils; null for signals. */
   task: id.nullable(),
-  act: z.union([officialActSchema, signalSchema]),
+  act: z.union([officialActSchema, signalSchema, questionSignalSchema]),
   submission: z
     .strictObject({ id: z.uuid(), digest: z.string().regex(/^[0-9a-f]{64}$/), algorithm: z.literal('sha-256/salt') })
     .nullable(),

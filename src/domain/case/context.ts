@@ -2,15 +2,21 @@ import type { DayCount } from '../calendar/count-days';
 import type { Instant, PlainDate } from '../calendar/plain-date';
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import type { ClockRule, PolicyPack } from '../pack/policy-pack';
+import type { QuestionReason, Resolution } from '../question/vocabulary';
 import type { Act, Actor, Signal } from './acts';
-import type { Cause, DocumentKind, Role, TaskKind } from './vocabulary';
+import type { CaseKind, Cause, DocumentKind, Role, TaskKind } from './vocabulary';
 
 /** A post of the county's directory, meaningless without it: `S-` and ten hex digits. */
 export type SeatId = string;
 
-/** What a case is opened with. Pack, calendar and seats are values here, so that no deployment changes them. */
+/**
+ * What a case or a question is opened with. Pack, calendar and seats are values here, so that no deployment changes
+ * them.
+ */
 export interface CaseOpening {
-  /** Meaningless and unique in the county, for example `QL-2026-00017`. */
+  /** Which machine it runs on; openings of `case-1` have no such member (`rulesOf`). */
+  kind: CaseKind;
+  /** Meaningless and unique in the county, for example `FX-2026-00017`, of a question `FQ-2026-00001`. */
   caseNumber: string;
   pack: PolicyPack;
   calendar: SchoolCalendar;
@@ -55,7 +61,7 @@ export interface Task {
   /** Roles and seats that hold it; whoever acts first closes it for all. */
   roles: Role[];
   seats: SeatId[];
-  /** What it is about: a document kind or a retention check. */
+  /** What it is about: a document kind, a retention check, the reason of a question. */
   subject: string | null;
   openedAt: Instant;
   status: 'open' | 'done' | 'withdrawn';
@@ -85,6 +91,12 @@ export interface IssuedDocument {
   servedOn: PlainDate | null;
 }
 
+/** What is asked, and what was answered. */
+export interface Question {
+  reason: QuestionReason;
+  resolution: Resolution | null;
+}
+
 export interface CaseContext {
   opening: CaseOpening;
   /** A relapse during retention is a new episode of the same case. */
@@ -93,6 +105,7 @@ export interface CaseContext {
   episodeFrom: PlainDate | null;
   /** Where a refuted return goes back to: a path of the machine such as `noticed.running`. */
   previous: string | null;
+  /** All that came in, corrections too, in their order. */
   signals: Signal[];
   cause: Cause | null;
   contacts: SeatId[];
@@ -101,4 +114,6 @@ export interface CaseContext {
   tasks: Task[];
   deadlines: Deadline[];
   closedFor: 'returned' | 'falseAlarm' | null;
+  /** In a question once it was asked, never in a case. */
+  question?: Question;
 }

@@ -6,6 +6,7 @@ import {
   type Actor,
   type Command,
   commandSchema,
+  questionSignalSchema,
   type RefusalCode,
   type SubmissionReference,
   signalSchema,
@@ -14,15 +15,15 @@ import type { CaseContext, CaseEvent, CaseOpening, Task } from './context';
 import { findDeadline } from './deadlines';
 import { type CaseEntry, entryAlgorithm, genesisHash, hashOf, sealEntry } from './entry';
 import { lettersOf } from './letters';
-import { caseMachine, machineVersion } from './machine';
 import { permitted } from './permitted';
+import { rulesOf } from './rules';
 import { pathOf, stageOf } from './stage';
 import { findTask } from './tasks';
 import type { Role } from './vocabulary';
 
 /**
- * The one fold of a case. Workflow, ledger, forms, pages, replay and tests all compute a case's state with these
- * functions and with nothing else.
+ * The one fold of a case or a question. Workflow, ledger, forms, pages, replay and tests all compute its state with
+ * these functions and with nothing else.
  */
 
 /** What an official gets back, now and whenever the same command comes again. */
@@ -61,7 +62,7 @@ export interface Step {
 }
 
 export function beginCase(opening: CaseOpening): CaseFold {
-  const [snapshot] = initialTransition(caseMachine, opening);
+  const [snapshot] = initialTransition(rulesOf(opening).machine, opening);
   return {
     value: snapshot.value,
     status: 'active',
@@ -77,7 +78,7 @@ export const receiptOf = ({ receipts }: CaseFold, commandId: string): Receipt | 
 
 export const placeOf = (fold: CaseFold): string => pathOf(fold.value);
 
-const snapshotOf = (fold: CaseFold) => caseMachine.resolveState({ value: fold.value, context: fold.context });
+const snapshotOf = ({ value, context }: CaseFold) => rulesOf(context.opening).machine.resolveState({ value, context });
 
 const seatHasRole = (context: CaseContext, seat: string, role: string): boolean =>
   Object.hasOwn(context.opening.seats, role) && (context.opening.seats[role as Role]?.includes(seat) ?? false);
@@ -99,7 +100,7 @@ export function judge(fold: CaseFold, command: Command, at: Instant): Refusal | 
   const words = parsed.data.submission?.id;
   if (words && Object.values(fold.receipts).some((receipt) => receipt.submission === words))
     return { code: 'notUnderstood', first: null };
-  const isSignal = signalSchema.safeParse(act).success;
+  const isSignal = signalSchema.safeParse(act).success || questionSignalSchema.safeParse(act).success;
   if (isSignal !== (taskId === null)) return { code: 'notPermitted', first: null };
   if (isSignal) {
     // Anybody may report; what comes of it is decided by verification.
@@ -126,6 +127,14 @@ function happenedOn(act: Act, context: CaseContext, at: Instant): PlainDate {
       return act.crossedOn;
     case 'reportReceived':
       return act.receivedOn;
+    case 'notOnAnyRoll':
+    case 'notRegisteredAtTermStart':
+    case 'leaveExpired':
+    case 'correctionOfRecord':
+    case 'questionSettled':
+      return act.foundOn;
+    case 'questionAsked':
+      return act.askedOn;
     case 'visitRecorded':
       return act.visitedOn;
     case 'documentApproved':
@@ -159,10 +168,12 @@ const isClock = (actor: Actor): boolean => actor.kind === 'system' && actor.part
 function fold(state: CaseFold, happening: Happening, refusal: Refusal | null): Step {
   const { act, actor, task, commandId, submission, at } = happening;
   const { caseNumber, pack, calendar } = state.context.opening;
+  const { machine, version } = rulesOf(state.context.opening);
   const sequence = state.head.sequence + 1;
   const event = { ...act, sequence, at, actor, task } as CaseEvent;
-  const [after] = transition(caseMachine, snapshotOf(state), event);
-  const changed = after.context.deadlines.filter((deadline) => {
+  const [after] = transition(machine, snapshotOf(state), event);
+  const context: CaseContext = after.context;
+  const changed = context.deadlines.filter((deadline) => {
     const old = findDeadline(state.context, deadline.id);
     return deadline !== old && canonicalJson(deadline) !== canonicalJson(old ?? null);
   });
@@ -178,10 +189,10 @@ function fold(state: CaseFold, happening: Happening, refusal: Refusal | null): S
     recordedAt: at,
     before: sequence === 1 ? null : placeOf(state),
     after: pathOf(after.value),
-    versions: { pack: pack.version, calendar: calendar.version, machine: machineVersion },
+    versions: { pack: pack.version, calendar: calendar.version, machine: version },
     opening: sequence === 1 ? state.context.opening : null,
     deadlines: changed,
-    letters: lettersOf(state.context, after.context, caseNumber, sequence),
+    letters: lettersOf(state.context, context, caseNumber, sequence),
     submission,
     previousHash: state.head.hash,
   });
@@ -202,7 +213,7 @@ function fold(state: CaseFold, happening: Happening, refusal: Refusal | null): S
     fold: {
       value: after.value,
       status: after.status === 'done' ? 'done' : 'active',
-      context: after.context,
+      context,
       head: { sequence, hash: entry.hash },
       // Nobody asks for the receipt of a clock.
       receipts: isClock(actor) ? state.receipts : { ...state.receipts, [commandId]: receipt },

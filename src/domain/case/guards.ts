@@ -3,6 +3,7 @@ import type { ClockRule } from '../pack/policy-pack';
 import type { CaseContext, CaseEvent, Deadline, SeatId } from './context';
 import { findDeadline } from './deadlines';
 import { permitted } from './permitted';
+import { signalOf, sinceOf, standing, standingAfter } from './signals';
 import { type DocumentKind, roles, type TaskKind } from './vocabulary';
 
 /**
@@ -35,10 +36,22 @@ export const notInFuture = (event: CaseEvent, day: PlainDate): boolean => day <=
 export const inEpisode = ({ episodeFrom }: CaseContext, day: PlainDate): boolean =>
   episodeFrom === null || episodeFrom <= day;
 
-/** Back at school after every absence that the case knows of. */
+/** Back at school after every absence that the case knows of; the day of a report says nothing about that. */
 export const afterAbsence = (context: CaseContext, day: PlainDate): boolean =>
   inEpisode(context, day) &&
-  context.signals.every((signal) => signal.type !== 'absenceThresholdCrossed' || signal.firstAbsentDay <= day);
+  standing(context.signals).every((signal) => signal.type === 'reportReceived' || sinceOf(signal) <= day);
+
+/** The event corrects a signal that stands: what the case never had, or what was corrected before, changes nothing. */
+export function corrects({ context, event }: Asked): boolean {
+  const correction = signalOf(event);
+  return correction !== null && standingAfter(context.signals, correction) !== null;
+}
+
+/** After this correction no signal stands any more (case-ladder section 9). */
+export function dissolves({ context, event }: Asked): boolean {
+  const correction = signalOf(event);
+  return correction !== null && standingAfter(context.signals, correction)?.length === 0;
+}
 
 export const isRunning = (context: CaseContext, id: string): boolean => findDeadline(context, id)?.status === 'running';
 

@@ -1,36 +1,19 @@
-import { assign, setup } from 'xstate';
-import type { CaseContext, CaseEvent, CaseOpening } from './context';
-import {
-  cancelDeadlines,
-  expireDeadline,
-  findDeadline,
-  meetDeadlines,
-  startDeadline,
-  startRetention,
-} from './deadlines';
+import { setup } from 'xstate';
+import type { CaseContext } from './context';
+import { cancelDeadlines, findDeadline, meetDeadlines, startDeadline, startRetention } from './deadlines';
 import * as guards from './guards';
+import { beginContext, change, machineTypes, sharedActions, sharedGuards } from './machine-parts';
+import { signalOf, sinceOf } from './signals';
 import * as tasks from './tasks';
-import type { TaskKind } from './vocabulary';
-
-/** Written into every entry; raised with each change of behaviour (docs/adr/0009). */
-export const machineVersion = 'case-1';
-
-type Asked = { context: CaseContext; event: CaseEvent };
-/** A pure change of the context; the machine has no other actions, so a step has no effect but its new state. */
-const change = <P>(apply: (asked: Asked, params: P) => CaseContext) =>
-  assign<CaseContext, CaseEvent, P, CaseEvent, never>(({ context, event }, params) =>
-    apply({ context, event }, params as P),
-  );
+import type { LadderTask, TaskKind } from './vocabulary';
 
 const caseSetup = setup({
-  types: {
-    context: {} as CaseContext,
-    events: {} as CaseEvent,
-    input: {} as CaseOpening,
-  },
+  types: machineTypes,
   guards: {
+    ...sharedGuards,
     firstSignal: (asked) => guards.firstSignal(asked),
-    unacknowledged: (asked) => guards.unacknowledged(asked),
+    corrects: (asked) => guards.corrects(asked),
+    dissolves: (asked) => guards.dissolves(asked),
     fulfils: (asked, params: { task: TaskKind; subject?: string }) =>
       guards.fulfils(asked, params.task, params.subject),
     verifies: (asked) =>
@@ -109,7 +92,6 @@ const caseSetup = setup({
       guards.fulfils(asked, 'confirmReturn') &&
       guards.cameFrom(asked, params.path) &&
       guards.limitOf(asked.context)?.status === 'expired',
-    deadlineRuns: ({ context, event }) => event.type === 'deadlineExpired' && guards.isRunning(context, event.deadline),
     expiresRule: ({ context, event }, params: { rule: string }) =>
       event.type === 'deadlineExpired' &&
       guards.isRunning(context, event.deadline) &&
@@ -125,40 +107,27 @@ const caseSetup = setup({
       asked.event.type === 'relapse' &&
       guards.notInFuture(asked.event, asked.event.absentSince) &&
       guards.sinceReturn(asked.context, asked.event.absentSince),
-    /** A late report of the absence that the case began with is no relapse. */
-    absentAfterReturn: ({ context, event }) =>
-      event.type === 'absenceThresholdCrossed' && guards.sinceReturn(context, event.firstAbsentDay),
+    /** A late signal of what the case began with is no relapse. */
+    missingAfterReturn: ({ context, event }) => {
+      const signal = signalOf(event);
+      return signal !== null && guards.sinceReturn(context, sinceOf(signal));
+    },
   },
   actions: {
-    recordSignal: change(({ context, event }) =>
-      event.type === 'absenceThresholdCrossed'
+    ...sharedActions,
+    recordSignal: change(({ context, event }) => {
+      const signal = signalOf(event);
+      return signal
         ? {
             ...context,
-            episodeFrom: context.episodeFrom ?? event.firstAbsentDay,
-            signals: [
-              ...context.signals,
-              { type: event.type, firstAbsentDay: event.firstAbsentDay, crossedOn: event.crossedOn },
-            ],
+            episodeFrom: context.episodeFrom ?? sinceOf(signal),
+            signals: [...context.signals, signal],
           }
-        : event.type === 'reportReceived'
-          ? {
-              ...context,
-              episodeFrom: context.episodeFrom ?? event.receivedOn,
-              signals: [...context.signals, { type: event.type, source: event.source, receivedOn: event.receivedOn }],
-            }
-          : context,
-    ),
+        : context;
+    }),
     openTask: change(({ context, event }, params: tasks.NewTask) => tasks.openTask(context, event, params)),
-    completeTask: change(({ context, event }) => tasks.completeTask(context, event)),
-    acknowledgeTask: change(({ context, event }) => tasks.acknowledgeTask(context, event)),
     withdrawTasks: change(({ context, event }, params: { tasks: readonly TaskKind[] }) =>
       tasks.withdrawTasks(context, event, (task) => params.tasks.includes(task.kind)),
-    ),
-    withdrawEverything: change(({ context, event }) =>
-      cancelDeadlines(
-        tasks.withdrawTasks(context, event, () => true),
-        () => true,
-      ),
     ),
     recordCause: change(({ context, event }) =>
       event.type === 'verified' ? { ...context, cause: event.cause } : context,
@@ -179,9 +148,10 @@ const caseSetup = setup({
     /** A sign of danger is told at once, whatever the rung (case-ladder rule 7). */
     reportDanger: change(({ context, event }) => {
       if (event.type !== 'visitRecorded' || event.outcome !== 'danger') return context;
-      const told = (['bureauCaseOfficer', 'townshipLeader'] as const).map((role) => ({ role, subject: 'danger' }));
+      const told = ['bureauCaseOfficer', 'townshipLeader'] as const;
       return told.reduce(
-        (next, about) => tasks.openTask(next, event, { task: 'takeNote', clock: 'T02', ...about }),
+        (next, role) =>
+          tasks.openTask(next, event, { task: 'takeNote', subject: 'danger', roles: [role], clock: 'T02' }),
         context,
       );
     }),
@@ -227,13 +197,6 @@ const caseSetup = setup({
         { rule: params.rule, about: document.id, startDay: event.servedOn, startedBy: event.sequence },
       );
     }),
-    expireDeadline: change(({ context, event }) =>
-      event.type === 'deadlineExpired' ? expireDeadline(context, event.deadline) : context,
-    ),
-    escalate: change(({ context, event }) => {
-      const deadline = event.type === 'deadlineExpired' ? findDeadline(context, event.deadline) : undefined;
-      return deadline ? tasks.escalate(context, event, deadline) : context;
-    }),
     askForRetentionCheck: change(({ context, event }) => {
       const subject = event.type === 'deadlineExpired' ? event.deadline.split(':')[1] : undefined;
       return subject ? tasks.openTask(context, event, { task: 'retentionCheck', subject }) : context;
@@ -248,12 +211,8 @@ const caseSetup = setup({
     ),
     /** A relapse begins a new episode: visits and clocks begin anew, cause and contacts stay (case-ladder 9). */
     beginEpisode: change(({ context, event }) => {
-      const from =
-        event.type === 'relapse'
-          ? event.absentSince
-          : event.type === 'absenceThresholdCrossed'
-            ? event.firstAbsentDay
-            : context.episodeFrom;
+      const signal = signalOf(event);
+      const from = event.type === 'relapse' ? event.absentSince : signal ? sinceOf(signal) : context.episodeFrom;
       const next = cancelDeadlines(context, (deadline) => deadline.task === null);
       return {
         ...next,
@@ -282,6 +241,53 @@ const caseSetup = setup({
   },
 });
 
+/** The first signal asks the school; what else comes in is evidence. */
+const firstSignal = {
+  guard: 'firstSignal',
+  actions: ['recordSignal', { type: 'openTask', params: { task: 'verifyAbsence', clock: 'T01' } }],
+} as const;
+
+/** A correction that dissolves nothing more than the signal itself. */
+const correctionRecorded = { guard: 'corrects', actions: 'recordSignal' } as const;
+
+/** Until somebody has verified, a case stands and falls with its signals (case-ladder section 9). */
+const correction = {
+  correctionOfRecord: [
+    {
+      target: 'closed',
+      guard: 'dissolves',
+      actions: ['recordSignal', { type: 'closeFor', params: { reason: 'falseAlarm' } }],
+    },
+    correctionRecorded,
+  ],
+} as const;
+
+/** People have verified: no feed closes the case, they are told. */
+const tellOfCorrection = {
+  guard: 'corrects',
+  actions: [
+    'recordSignal',
+    {
+      type: 'openTask',
+      params: { task: 'takeNote', subject: 'recordCorrected', roles: ['townshipCaseOfficer'], clock: 'T02' },
+    },
+    {
+      type: 'openTask',
+      params: { task: 'takeNote', subject: 'recordCorrected', roles: ['bureauCaseOfficer'], clock: 'T02' },
+    },
+  ],
+} as const;
+
+/** A new absence while a return is being checked. */
+const againstReturn = { actions: ['recordSignal', 'remindOfReturn'] } as const;
+
+/** Missing again after a verified return; an older signal is only recorded (the root's transition). */
+const relapsing = {
+  target: 'persuading',
+  guard: 'missingAfterReturn',
+  actions: ['recordSignal', 'beginEpisode', 'resumeHelp'],
+} as const;
+
 /** What the verification may find, whether or not the task was acknowledged before. */
 const verification = {
   verified: {
@@ -290,8 +296,8 @@ const verification = {
     actions: [
       'completeTask',
       'recordCause',
-      { type: 'openTask', params: { task: 'takeNote', role: 'townshipCaseOfficer', clock: 'T02' } },
-      { type: 'openTask', params: { task: 'takeNote', role: 'bureauCaseOfficer', clock: 'T02' } },
+      { type: 'openTask', params: { task: 'takeNote', roles: ['townshipCaseOfficer'], clock: 'T02' } },
+      { type: 'openTask', params: { task: 'takeNote', roles: ['bureauCaseOfficer'], clock: 'T02' } },
       { type: 'openTask', params: { task: 'reportReturn', standing: true } },
     ],
   },
@@ -320,7 +326,7 @@ const returningFrom = (path: string) =>
     },
   }) as const;
 
-const rung = (path: 'noticed' | 'ordered' | 'judicialNoticed', rule: 'T09' | 'T11' | 'T12', proposal: TaskKind) =>
+const rung = (path: 'noticed' | 'ordered' | 'judicialNoticed', rule: 'T09' | 'T11' | 'T12', proposal: LadderTask) =>
   ({
     initial: 'serving',
     on: visiting,
@@ -382,20 +388,7 @@ const backToExpired = (rungPath: string) =>
  */
 export const caseMachine = caseSetup.createMachine({
   id: 'case',
-  context: ({ input }) => ({
-    opening: input,
-    episode: 1,
-    episodeFrom: null,
-    previous: null,
-    signals: [],
-    cause: null,
-    contacts: [],
-    visits: [],
-    documents: [],
-    tasks: [],
-    deadlines: [],
-    closedFor: null,
-  }),
+  context: beginContext,
   initial: 'detected',
   on: {
     taskAcknowledged: [
@@ -406,24 +399,26 @@ export const caseMachine = caseSetup.createMachine({
     deadlineExpired: { guard: 'deadlineRuns', actions: ['expireDeadline', 'escalate'] },
     absenceThresholdCrossed: { actions: 'recordSignal' },
     reportReceived: { actions: 'recordSignal' },
+    notOnAnyRoll: { actions: 'recordSignal' },
+    notRegisteredAtTermStart: { actions: 'recordSignal' },
+    leaveExpired: { actions: 'recordSignal' },
+    correctionOfRecord: tellOfCorrection,
     actRefused: {},
   },
   states: {
     detected: {
       on: {
-        absenceThresholdCrossed: {
-          guard: 'firstSignal',
-          actions: ['recordSignal', { type: 'openTask', params: { task: 'verifyAbsence', clock: 'T01' } }],
-        },
-        reportReceived: {
-          guard: 'firstSignal',
-          actions: ['recordSignal', { type: 'openTask', params: { task: 'verifyAbsence', clock: 'T01' } }],
-        },
+        absenceThresholdCrossed: firstSignal,
+        reportReceived: firstSignal,
+        notOnAnyRoll: firstSignal,
+        notRegisteredAtTermStart: firstSignal,
+        leaveExpired: firstSignal,
+        ...correction,
         taskAcknowledged: { target: 'verifying', guard: 'unacknowledged', actions: 'acknowledgeTask' },
         ...verification,
       },
     },
-    verifying: { on: verification },
+    verifying: { on: { ...verification, ...correction } },
     registered: {
       entry: { type: 'openTask', params: { task: 'nameContacts', clock: 'T05' } },
       exit: { type: 'withdrawTasks', params: { tasks: ['nameContacts'] } },
@@ -488,7 +483,10 @@ export const caseMachine = caseSetup.createMachine({
         { type: 'openTask', params: { task: 'confirmReturn' } },
       ],
       on: {
-        absenceThresholdCrossed: { actions: ['recordSignal', 'remindOfReturn'] },
+        absenceThresholdCrossed: againstReturn,
+        notRegisteredAtTermStart: againstReturn,
+        leaveExpired: againstReturn,
+        correctionOfRecord: correctionRecorded,
         returnVerified: {
           target: 'retention',
           guard: 'verifiesReturn',
@@ -533,11 +531,10 @@ export const caseMachine = caseSetup.createMachine({
           guard: 'relapsesNow',
           actions: ['completeTask', 'beginEpisode', 'resumeHelp'],
         },
-        absenceThresholdCrossed: {
-          target: 'persuading',
-          guard: 'absentAfterReturn',
-          actions: ['recordSignal', 'beginEpisode', 'resumeHelp'],
-        },
+        absenceThresholdCrossed: relapsing,
+        notRegisteredAtTermStart: relapsing,
+        leaveExpired: relapsing,
+        correctionOfRecord: correctionRecorded,
       },
     },
     closed: { type: 'final', entry: 'withdrawEverything' },

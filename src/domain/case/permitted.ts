@@ -1,4 +1,4 @@
-import { type Role, roles, type Stage, stages, type TaskKind } from './vocabulary';
+import { ladderStages, type Role, roles, type Stage, type TaskKind } from './vocabulary';
 
 /**
  * What may be done now, by whom: one total table (OpenCRVS' "available actions"). It is the upper bound that no
@@ -13,7 +13,10 @@ const justice: readonly Role[] = ['justiceOffice', 'justiceBureau'];
 
 const table: Record<TaskKind, { stages: readonly Stage[]; roles: readonly Role[] }> = {
   verifyAbsence: { stages: ['detected', 'verifying'], roles: [...school, 'bureauCaseOfficer'] },
-  takeNote: { stages: stages.filter((stage) => stage !== 'closed'), roles: [...township, 'townshipCadre', ...bureau] },
+  takeNote: {
+    stages: ladderStages.filter((stage) => stage !== 'closed'),
+    roles: [...township, 'townshipCadre', ...bureau],
+  },
   nameContacts: { stages: ['registered'], roles: [...township, 'townshipCadre'] },
   recordVisit: {
     stages: ladder.filter((stage) => stage !== 'registered'),
@@ -31,6 +34,7 @@ const table: Record<TaskKind, { stages: readonly Stage[]; roles: readonly Role[]
   reportReturn: { stages: ladder, roles: school },
   confirmReturn: { stages: ['returned'], roles: ['schoolHead', 'schoolRollAdmin', 'bureauCaseOfficer'] },
   retentionCheck: { stages: ['retention'], roles: [...school, 'bureauCaseOfficer'] },
+  answerQuestion: { stages: ['asked'], roles: ['schoolHead', 'schoolRollAdmin', 'rollAdmin', ...bureau] },
 };
 
 /** True when a role may carry out a task in a stage at all; total over all three. */

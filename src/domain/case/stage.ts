@@ -9,7 +9,7 @@ export function pathOf(value: StateValue): string {
     .join('+');
 }
 
-/** @throws RangeError for a path that no stage of the ladder begins. */
+/** @throws RangeError for a path that no stage begins. */
 export function stageOf(path: string): Stage {
   const stage = path.split('.')[0] as Stage;
   if (!stages.includes(stage)) throw new RangeError(`Expected a path that begins with a stage, got ${path}`);

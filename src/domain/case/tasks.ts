@@ -2,15 +2,22 @@ import { dayOf, type Instant } from '../calendar/plain-date';
 import type { ClockRule } from '../pack/policy-pack';
 import type { CaseContext, CaseEvent, Deadline, Task } from './context';
 import { cancelDeadlines, meetDeadlines, startDeadline } from './deadlines';
-import { type Role, roles, type TaskKind } from './vocabulary';
+import { type LadderTask, type Role, roles, type TaskKind } from './vocabulary';
 
 /** Tasks as data: pure changes of the list in a case's context. Letters follow from the difference. */
 
-export interface NewTask {
-  task: TaskKind;
+export type NewTask = TaskStart &
+  (
+    | {
+        task: LadderTask;
+        /** Roles instead of the pack's list, where each is asked separately. */
+        roles?: readonly Role[];
+      }
+    | { task: 'answerQuestion'; roles: readonly Role[] }
+  );
+
+interface TaskStart {
   subject?: string;
-  /** One role instead of the pack's list, where each is asked separately. */
-  role?: Role;
   /** The clock of the duty itself; T29 (acknowledgement) runs beside it. */
   clock?: Exclude<ClockRule, 'T28' | 'T29'>;
   /** Standing tasks wait for something that may never happen: nobody is asked to acknowledge them. */
@@ -28,14 +35,14 @@ export const openTaskOf = (context: CaseContext, kind: TaskKind): Task | undefin
 const seatsOf = (context: CaseContext, role: Role) => context.opening.seats[role] ?? [];
 
 /** The named contacts hold visits; else the first role of the pack, or above it, that has a seat in this case. */
-function holdersOf(context: CaseContext, { task, role }: NewTask): Pick<Task, 'roles' | 'seats'> {
-  if (task === 'recordVisit' && context.contacts.length > 0) {
+function holdersOf(context: CaseContext, start: NewTask): Pick<Task, 'roles' | 'seats'> {
+  if (start.task === 'recordVisit' && context.contacts.length > 0) {
     // In the order of the vocabulary: the order of an object's members does not survive storage.
     const held = roles.filter((name) => seatsOf(context, name).some((seat) => context.contacts.includes(seat)));
     return { roles: held, seats: context.contacts };
   }
   const { pack } = context.opening;
-  const wanted = role ? [role] : pack.holders[task].value;
+  const wanted = start.task === 'answerQuestion' ? start.roles : (start.roles ?? pack.holders[start.task].value);
   // Where none of them has a seat, those above are told: a task that nobody hears of would wait for ever.
   const above = wanted.flatMap((name) => pack.escalation[name].value);
   const candidates = [...wanted, ...above, 'bureauCaseOfficer', 'bureauLeader', 'bureauHead'] as const;

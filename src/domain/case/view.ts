@@ -1,13 +1,15 @@
 import type { Instant } from '../calendar/plain-date';
-import type { Deadline, Task } from './context';
+import type { Deadline, Question, Task } from './context';
 import { nextDeadline } from './deadlines';
 import { type CaseFold, placeOf } from './fold';
+import { kindOf } from './rules';
 import { stageOf } from './stage';
-import type { Stage } from './vocabulary';
+import type { CaseKind, Stage } from './vocabulary';
 
 /** What supervisors and checks may ask of a running case: a view, never the snapshot. */
 export interface CaseView {
   caseNumber: string;
+  kind: CaseKind;
   place: string;
   stage: Stage;
   episode: number;
@@ -16,6 +18,8 @@ export interface CaseView {
   runningDeadlines: (Deadline & { late: boolean })[];
   nextDeadline: Deadline | null;
   closedFor: string | null;
+  /** Null in cases. */
+  question: Question | null;
 }
 
 /** The clock by which a task is due: that of the duty itself, else that of its acknowledgement. */
@@ -30,6 +34,7 @@ export function toCaseView(fold: CaseFold, asOf: Instant): CaseView {
   const place = placeOf(fold);
   return {
     caseNumber: context.opening.caseNumber,
+    kind: kindOf(context.opening),
     place,
     stage: stageOf(place),
     episode: context.episode,
@@ -45,5 +50,6 @@ export function toCaseView(fold: CaseFold, asOf: Instant): CaseView {
       .map((deadline) => ({ ...deadline, late: deadline.expiresAt <= asOf })),
     nextDeadline: nextDeadline(context) ?? null,
     closedFor: context.closedFor,
+    question: context.question ?? null,
   };
 }

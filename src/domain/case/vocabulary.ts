@@ -4,7 +4,7 @@
  */
 
 /** Stages of the ladder (case-ladder section 2), without their sub-states. */
-export const stages = [
+export const ladderStages = [
   'detected',
   'verifying',
   'registered',
@@ -17,7 +17,19 @@ export const stages = [
   'retention',
   'closed',
 ] as const;
+
+/** Stages of a question: it waits, somebody has answered, or later files agree by themselves. */
+export const questionStages = ['asked', 'answered', 'settled'] as const;
+
+export const stages = [...ladderStages, ...questionStages] as const;
 export type Stage = (typeof stages)[number];
+
+/** In a final stage nothing is left to do. */
+export const finalStages = ['closed', 'answered', 'settled'] as const satisfies readonly Stage[];
+
+/** What runs as a machine of its own: the ladder of a child, or what the county's files leave open. */
+export const caseKinds = ['case', 'question'] as const;
+export type CaseKind = (typeof caseKinds)[number];
 
 /** Roles that hold seats of a case; the codes are those of the county's directory (officials.csv). */
 export const roles = [
@@ -33,6 +45,7 @@ export const roles = [
   'bureauCaseOfficer',
   'bureauLeader',
   'bureauHead',
+  'rollAdmin',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -50,8 +63,11 @@ export const taskKinds = [
   'reportReturn',
   'confirmReturn',
   'retentionCheck',
+  'answerQuestion',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
+/** Tasks of the ladder; who answers a question depends on what is asked. */
+export type LadderTask = Exclude<TaskKind, 'answerQuestion'>;
 
 /** Why a child is out of school (requirements F07: measures follow the cause). */
 export const causes = [
@@ -123,4 +139,21 @@ export const reportSources = [
   'procuratorate',
   'labourInspection',
   'other',
+] as const;
+
+/** Why a child of the register is looked for: it is on no roll and nothing explains that (WC-31, LL-21, HA-49). */
+export const rollFindings = [
+  'deferralExpired',
+  'disabledNotEnrolled',
+  'neverEnrolled',
+  'leftSchool',
+  'identityResolved',
+] as const;
+
+/** Signals that rest on a record; a report of people is refuted by people only. */
+export const recordSignals = [
+  'absenceThresholdCrossed',
+  'notOnAnyRoll',
+  'notRegisteredAtTermStart',
+  'leaveExpired',
 ] as const;

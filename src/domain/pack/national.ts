@@ -1,12 +1,16 @@
 import type { PolicyPack } from './policy-pack';
 
+/** The school's roll administrator knows the pupil, the county's is next. */
+const rollAdministrators = { value: ['schoolRollAdmin', 'rollAdmin'], source: 'D; LL-19' } as const;
+const bureau = { value: ['bureauCaseOfficer', 'bureauLeader'], source: 'D; LL-19' } as const;
+
 /**
  * The national base: what holds where a county has not decided otherwise. `D` marks a configurable default of
  * the ladder; requirement IDs and laws are those of docs/traceability.md.
  */
 export const nationalPack: PolicyPack = {
   id: 'national',
-  version: 'national-2026.1',
+  version: 'national-2026.2',
   clocks: {
     T01: { value: { amount: 1, unit: 'workingDay' }, source: 'D; 预防未成年人犯罪法 34' },
     T02: { value: { amount: 1, unit: 'workingDay' }, source: 'D; WC-38, LL-22' },
@@ -18,6 +22,7 @@ export const nationalPack: PolicyPack = {
     T11: { value: { amount: 7, unit: 'calendarDay' }, source: 'D; 义务教育法 58' },
     T12: { value: { amount: 7, unit: 'calendarDay' }, source: 'D' },
     T29: { value: { amount: 1, unit: 'workingDay' }, source: 'D' },
+    T33: { value: { amount: 5, unit: 'workingDay' }, source: 'D; LL-19, LL-20' },
   },
   retentionChecks: { value: [5, 10, 20, 40], source: 'D' },
   toleratedAbsence: { value: 3, source: 'WC-38' },
@@ -36,10 +41,30 @@ export const nationalPack: PolicyPack = {
     confirmReturn: { value: ['schoolHead', 'schoolRollAdmin'], source: 'D' },
     retentionCheck: { value: ['classTeacher', 'schoolHead'], source: 'D' },
   },
+  questionHolders: {
+    reached16WithoutCompletion: bureau,
+    leaveHospitalBelowCounty: bureau,
+    leaveApproverNotCompetent: bureau,
+    suspensionWithoutApproval: rollAdministrators,
+    movedOutButOnRoll: rollAdministrators,
+    movedOutNotOnRoll: bureau,
+    deceasedButOnRoll: rollAdministrators,
+    onRollNotInRegister: rollAdministrators,
+    nameMismatch: rollAdministrators,
+    idSequenceMismatch: rollAdministrators,
+    birthDateMismatch: rollAdministrators,
+    identityUncertain: rollAdministrators,
+    classDidNotReport: rollAdministrators,
+    rowsRejected: { value: ['rollAdmin', 'bureauCaseOfficer'], source: 'D; LL-19' },
+  },
+  urgentQuestions: { value: ['classDidNotReport', 'reached16WithoutCompletion'], source: 'D; WC-38' },
+  contacts: { value: ['townshipCadre', 'villageCadre', 'classTeacher'], source: 'LL-25' },
+  registrationWithin: { value: { amount: 7, unit: 'calendarDay' }, source: 'HA-09' },
   escalation: {
     classTeacher: { value: ['schoolHead', 'bureauCaseOfficer'], source: 'D' },
     schoolHead: { value: ['schoolRollAdmin', 'bureauCaseOfficer'], source: 'D' },
-    schoolRollAdmin: { value: ['schoolHead', 'bureauCaseOfficer'], source: 'D' },
+    schoolRollAdmin: { value: ['rollAdmin', 'schoolHead', 'bureauCaseOfficer'], source: 'D' },
+    rollAdmin: { value: ['bureauCaseOfficer', 'bureauLeader'], source: 'D' },
     villageCadre: { value: ['townshipCadre', 'townshipLeader'], source: 'D' },
     townshipCadre: { value: ['townshipCaseOfficer', 'townshipLeader'], source: 'D' },
     townshipCaseOfficer: { value: ['townshipCadre', 'townshipLeader'], source: 'D' },

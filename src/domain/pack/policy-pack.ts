@@ -1,8 +1,12 @@
 import type { DayUnit } from '../calendar/count-days';
-import type { Role, TaskKind } from '../case/vocabulary';
+import type { LadderTask, Role } from '../case/vocabulary';
+import type { QuestionReason } from '../question/vocabulary';
 
-/** The clocks of case-ladder section 5 that the straight way uses; the rest are added with their rungs. */
-export const clockRules = ['T01', 'T02', 'T05', 'T06', 'T07', 'T08', 'T09', 'T11', 'T12', 'T28', 'T29'] as const;
+/**
+ * The clocks of case-ladder section 5 that the straight way uses, and T33 for the answer of a question; the rest are
+ * added with their rungs.
+ */
+export const clockRules = ['T01', 'T02', 'T05', 'T06', 'T07', 'T08', 'T09', 'T11', 'T12', 'T28', 'T29', 'T33'] as const;
 export type ClockRule = (typeof clockRules)[number];
 
 /** A value with the place that it comes from, so that every date can name its origin. */
@@ -30,7 +34,15 @@ export interface PolicyPack {
   toleratedAbsence: Sourced<number>;
   minVisits: Sourced<number>;
   /** Which roles hold a task. The first role with a filled seat counts, all its seats of the case are addressed. */
-  holders: Record<TaskKind, Sourced<readonly Role[]>>;
+  holders: Record<LadderTask, Sourced<readonly Role[]>>;
+  /** Which roles answer a question, in the same way. */
+  questionHolders: Record<QuestionReason, Sourced<readonly Role[]>>;
+  /** Questions about a child who may be missing today: answered within T01 instead of T33. */
+  urgentQuestions: Sourced<readonly QuestionReason[]>;
+  /** The persuasion contacts of a child: one seat of each of these roles. */
+  contacts: Sourced<readonly Role[]>;
+  /** Counted from the start of term: who is not registered by then is looked for. */
+  registrationWithin: Sourced<ClockValue>;
   /** Who is brought in when a task is not taken or not done in time: first the substitute, then the superior. */
   escalation: Record<Role, Sourced<readonly Role[]>>;
 }

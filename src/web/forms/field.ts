@@ -15,6 +15,7 @@ export type OptionGroup = Extract<
   | 'notServedReasons'
   | 'referralRoutes'
   | 'reportSources'
+  | 'resolutions'
   | 'sexes'
 >;
 

@@ -4,7 +4,17 @@ import { placeOf, takeExpiry } from '../../../src/domain/case/fold';
 import { toCaseView } from '../../../src/domain/case/view';
 import type { TaskKind } from '../../../src/domain/case/vocabulary';
 import type { ClockRule } from '../../../src/domain/pack/policy-pack';
-import { aCaseAt, anOpening, at, CaseInHand, crossed, document, seats, visit } from '../../support/case-fixtures';
+import {
+  aCaseAt,
+  anOpening,
+  aQuestion,
+  at,
+  CaseInHand,
+  crossed,
+  document,
+  seats,
+  visit,
+} from '../../support/case-fixtures';
 import { reportReturn, rungs, verifyReturn } from './rungs';
 
 function signalled(): CaseInHand {
@@ -44,6 +54,7 @@ const clocks: [ClockRule, () => CaseInHand, start: string, due: string, asks: Ta
   ['T11', () => aCaseAt('ordered'), '2026-11-11', '2026-11-18', 'issueJudicialNotice'],
   ['T12', () => aCaseAt('judicialNoticed'), '2026-11-23', '2026-11-30', 'refer'],
   ['T28', back, '2026-11-05', '2026-11-12', 'retentionCheck'],
+  ['T33', () => aQuestion(), '2026-10-15', '2026-10-22', 'answerQuestion'],
 ];
 
 describe.each(clocks)('%s', (rule, make, start, due, asks) => {

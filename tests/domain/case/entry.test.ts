@@ -1,8 +1,10 @@
+import { plainDate } from '../../../src/domain/calendar/plain-date';
+import type { CaseOpening } from '../../../src/domain/case/context';
 import { type CaseEntry, genesisHash, hashOf, sealEntry } from '../../../src/domain/case/entry';
 import { type CaseFold, EntryMismatch, foldEntry } from '../../../src/domain/case/fold';
 import { canonicalJson } from '../../../src/domain/ledger/canonical-json';
 import { sha256Hex } from '../../../src/domain/ledger/digest';
-import { aCaseAt } from '../../support/case-fixtures';
+import { aCaseAt, anOpening } from '../../support/case-fixtures';
 
 const { entries, fold } = aCaseAt('legalReferral');
 const foldAll = (list: readonly CaseEntry[]) => list.reduce<CaseFold | null>(foldEntry, null);
@@ -30,8 +32,18 @@ describe('the chain of entries', () => {
   test('only the first entry holds what the case was opened with, every entry its versions', () => {
     expect(entries.filter(({ opening }) => opening !== null).map(({ sequence }) => sequence)).toEqual([1]);
     for (const { versions } of entries)
-      expect(versions).toEqual({ pack: 'national-2026.1', calendar: 'cal-test', machine: 'case-1' });
+      expect(versions).toEqual({ pack: 'national-2026.2', calendar: 'cal-test', machine: 'case-2' });
   });
+});
+
+test('a case of case-1, whose opening names no kind, keeps its machine’s name and lives on with the new events', () => {
+  const { kind: _, ...opening } = anOpening();
+  const hand = aCaseAt('persuading', opening as CaseOpening);
+  hand.signal({ type: 'leaveExpired', since: plainDate('2026-10-10'), foundOn: plainDate('2026-10-20') }, '2026-10-20');
+  expect(hand.last?.receipt.outcome).toBe('taken');
+  expect(new Set(hand.entries.map(({ versions }) => versions.machine))).toEqual(new Set(['case-1']));
+  const stored = hand.entries.map((entry) => JSON.parse(canonicalJson(entry)) as CaseEntry);
+  expect(canonicalJson(foldAll(stored))).toBe(canonicalJson(hand.fold));
 });
 
 describe('folding the ledger', () => {

@@ -4,13 +4,22 @@ import type { CaseEntry } from '../../../src/domain/case/entry';
 import { type CaseFold, foldEntry, judge, placeOf } from '../../../src/domain/case/fold';
 import { limitOf } from '../../../src/domain/case/guards';
 import { stageOf } from '../../../src/domain/case/stage';
-import { stages, taskKinds } from '../../../src/domain/case/vocabulary';
+import { ladderStages, type Stage, stages, taskKinds } from '../../../src/domain/case/vocabulary';
 import { canonicalJson } from '../../../src/domain/ledger/canonical-json';
-import { aCommand } from '../../support/case-fixtures';
+import { questionReasons } from '../../../src/domain/question/vocabulary';
+import { aCommand, aQuestionOpening, asked } from '../../support/case-fixtures';
 import { actsFor, moves, permittedHolder, type Walked, walk } from './random-walk';
 
 const guardianClocks = ['T09', 'T11', 'T12'];
-const walks = fc.sample(moves, { numRuns: 40, seed: 20_261_015 }).map(walk);
+const rungStages: readonly Stage[] = ladderStages.slice(
+  ladderStages.indexOf('registered'),
+  ladderStages.indexOf('returned'),
+);
+const caseWalks = fc.sample(moves, { numRuns: 40, seed: 20_261_015 }).map((list) => walk(list));
+const questionWalks = fc
+  .sample(moves, { numRuns: questionReasons.length, seed: 20_261_022 })
+  .map((list, index) => walk(list, aQuestionOpening(), asked(questionReasons[index])));
+const walks = [...caseWalks, ...questionWalks];
 const everyStep = (check: (walked: Walked, entries: CaseEntry[]) => void) => {
   for (const steps of walks) {
     const entries = steps.map(({ step }) => step.entry);
@@ -24,7 +33,8 @@ test('the walks see every stage, every task and every kind of event, and refusal
   expect(new Set(steps.flatMap(({ fold }) => fold.context.tasks.map(({ kind }) => kind)))).toEqual(new Set(taskKinds));
   const events = new Set(steps.map(({ entry }) => entry.event.type));
   expect([...events].sort()).toEqual(
-    `absenceThresholdCrossed actRefused contactsAssigned deadlineExpired documentApproved falseAlarm notServed
+    `absenceThresholdCrossed actRefused contactsAssigned correctionOfRecord deadlineExpired documentApproved falseAlarm
+     leaveExpired notOnAnyRoll notRegisteredAtTermStart notServed questionAnswered questionAsked questionSettled
      referralMade relapse reportReceived retentionChecked returnRefuted returnReported returnVerified served
      taskAcknowledged verified visitRecorded`.split(/\s+/),
   );
@@ -66,7 +76,7 @@ describe('in every walk', () => {
   test('a return can be reported from every rung', () => {
     everyStep(({ step: { fold, entry } }) => {
       const stage = stageOf(placeOf(fold));
-      if (['detected', 'verifying', 'returned', 'retention', 'closed'].includes(stage)) return;
+      if (!rungStages.includes(stage)) return;
       const task = fold.context.tasks.find(({ kind, status }) => kind === 'reportReturn' && status === 'open');
       expect(task?.seats.length).toBeGreaterThan(0);
       const attendingSince = dayOf(entry.recordedAt);
@@ -76,12 +86,22 @@ describe('in every walk', () => {
     });
   });
 
-  test('a closed case has no open task and no running clock, and stays closed', () => {
+  test('a clock never answers a question, and a feed closes no case that people have verified', () => {
+    everyStep(({ before, step }) => {
+      const { event, after } = step.entry;
+      if (after === 'answered' && placeOf(before) !== 'answered') expect(event.type).toBe('questionAnswered');
+      if (event.type === 'correctionOfRecord' && after === 'closed')
+        expect(['detected', 'verifying']).toContain(placeOf(before));
+    });
+  });
+
+  test('a case, a question that is over has no open task and no running clock, and stays over', () => {
     everyStep(({ before, step: { fold } }) => {
       if (before.status === 'done') expect(fold.status).toBe('done');
-      expect(fold.status === 'done').toBe(placeOf(fold) === 'closed');
+      expect(fold.status === 'done').toBe(['closed', 'answered', 'settled'].includes(placeOf(fold)));
       if (fold.status !== 'done') return;
-      expect(fold.context.closedFor).not.toBeNull();
+      expect(fold.context.closedFor !== null).toBe(placeOf(fold) === 'closed');
+      expect((fold.context.question?.resolution ?? null) !== null).toBe(placeOf(fold) === 'answered');
       expect(fold.context.tasks.filter(({ status }) => status === 'open')).toEqual([]);
       expect(fold.context.deadlines.filter(({ status }) => status === 'running')).toEqual([]);
     });

@@ -1,7 +1,8 @@
 import type { StateNode } from 'xstate';
 import { placeOf } from '../../../src/domain/case/fold';
 import { caseMachine } from '../../../src/domain/case/machine';
-import { stages } from '../../../src/domain/case/vocabulary';
+import { ladderStages, questionStages } from '../../../src/domain/case/vocabulary';
+import { questionMachine } from '../../../src/domain/question/machine';
 import { CaseInHand, crossed } from '../../support/case-fixtures';
 import { refuteReturn, reportReturn, rungPaths, rungs, verifyReturn } from './rungs';
 
@@ -9,12 +10,16 @@ type Node = StateNode<never, never>;
 type Named = string | { type: string; params?: unknown } | undefined;
 
 const all = (node: Node): Node[] => [node, ...(Object.values(node.states) as Node[]).flatMap(all)];
-const nodes = all(caseMachine.root as unknown as Node);
-const transitions = nodes.flatMap((node) => [...node.transitions.values()].flat());
-const leaves = nodes.filter((node) => node.type === 'atomic' || node.type === 'final');
+const leaves = all(caseMachine.root as unknown as Node).filter(({ type }) => type === 'atomic' || type === 'final');
 const nameOf = (part: Named) => (typeof part === 'object' ? part.type : part);
 
-describe('the machine is a pure table', () => {
+describe.each([
+  ['case', caseMachine, ladderStages],
+  ['question', questionMachine, questionStages],
+] as const)('the machine of a %s is a pure table', (_, machine, stages) => {
+  const nodes = all(machine.root as unknown as Node);
+  const transitions = nodes.flatMap((node) => [...node.transitions.values()].flat());
+
   test('no after, invoke, spawn, history or parallel state', () => {
     for (const { config, type, history, invoke } of nodes) {
       expect(config).not.toHaveProperty('after');
@@ -23,8 +28,8 @@ describe('the machine is a pure table', () => {
       expect(history).toBeFalsy();
       expect(['compound', 'atomic', 'final']).toContain(type);
     }
-    expect(caseMachine.implementations.actors).toEqual({});
-    expect(caseMachine.implementations.delays).toEqual({});
+    expect(machine.implementations.actors).toEqual({});
+    expect(machine.implementations.delays).toEqual({});
   });
 
   test('no wildcard event', () => {
@@ -32,7 +37,7 @@ describe('the machine is a pure table', () => {
   });
 
   test('every guard and action is named in setup, and every one of these is used', () => {
-    const { guards, actions } = caseMachine.implementations;
+    const { guards, actions } = machine.implementations;
     const usedGuards = transitions.map(({ guard }) => nameOf(guard as Named)).filter((name) => name !== undefined);
     const usedActions = [
       ...transitions.flatMap((transition) => transition.actions),
@@ -43,16 +48,16 @@ describe('the machine is a pure table', () => {
   });
 
   test('its stages are those of the vocabulary', () => {
-    expect(Object.keys(caseMachine.root.states)).toEqual(stages);
+    expect(Object.keys(machine.root.states)).toEqual(stages);
   });
+});
 
-  test('a return is possible from every leaf between registration and return, and remembers exactly that leaf', () => {
-    const leavesWithReturn = leaves.filter((node) => node.transitions.has('returnReported'));
-    expect(leavesWithReturn.map(({ path }) => path.join('.')).sort()).toEqual([...rungPaths].sort());
-    for (const node of leavesWithReturn)
-      for (const { actions } of node.transitions.get('returnReported') ?? [])
-        expect(actions).toContainEqual({ type: 'rememberPlace', params: { path: node.path.join('.') } });
-  });
+test('a return is possible from every leaf between registration and return, and remembers exactly that leaf', () => {
+  const leavesWithReturn = leaves.filter((node) => node.transitions.has('returnReported'));
+  expect(leavesWithReturn.map(({ path }) => path.join('.')).sort()).toEqual([...rungPaths].sort());
+  for (const node of leavesWithReturn)
+    for (const { actions } of node.transitions.get('returnReported') ?? [])
+      expect(actions).toContainEqual({ type: 'rememberPlace', params: { path: node.path.join('.') } });
 });
 
 test('every state is reached by acts of people and clocks', () => {

@@ -14,6 +14,7 @@ import { beginCase, type CaseFold, placeOf, type Step, takeCommand, takeExpiry }
 import { permitted } from '../../../src/domain/case/permitted';
 import { stageOf } from '../../../src/domain/case/stage';
 import { causes, type DocumentKind, type Role, roles, type TaskKind } from '../../../src/domain/case/vocabulary';
+import { type QuestionReason, type Resolution, resolutionsFor } from '../../../src/domain/question/vocabulary';
 import {
   aCommand,
   actorOf,
@@ -50,15 +51,15 @@ export const moves = fc.array(fc.record({ waitHours, pick: fc.nat(), variant: fc
 });
 
 /** Plays moves as the interpreter would: clocks that ran out come first, then the act. */
-export function walk(list: readonly Move[]): Walked[] {
-  let fold = beginCase(anOpening());
+export function walk(list: readonly Move[], opening = anOpening(), firstAct: Command['act'] = crossed()): Walked[] {
+  let fold = beginCase(opening);
   let now = at('2026-10-15');
   const walked: Walked[] = [];
   const take = (step: Step, command: Command | null) => {
     walked.push({ before: fold, step, command });
     fold = step.fold;
   };
-  const first = aCommand(crossed(), detection, null);
+  const first = aCommand(firstAct, detection, null);
   take(takeCommand(fold, first, now), first);
   for (const { waitHours, pick, variant } of list) {
     now = instant(instantMs(now) + waitHours * 3_600_000);
@@ -95,10 +96,27 @@ function choose(fold: CaseFold, now: Instant, pick: number, variant: number): Co
   );
 }
 
-const signal = (today: PlainDate, variant: number): Command['act'] =>
-  variant % 5 === 0
-    ? crossed(today, today)
-    : { type: 'reportReceived', source: variant % 2 ? 'village' : 'public', receivedOn: today };
+const termStart = plainDate('2026-09-01');
+
+function signal(today: PlainDate, variant: number): Command['act'] {
+  const signals: Command['act'][] = [
+    crossed(today, today),
+    { type: 'reportReceived', source: variant % 2 ? 'village' : 'public', receivedOn: today },
+    { type: 'notOnAnyRoll', finding: 'leftSchool', since: termStart, foundOn: today },
+    { type: 'notRegisteredAtTermStart', since: termStart, foundOn: today },
+    { type: 'leaveExpired', since: today, foundOn: today },
+    { type: 'correctionOfRecord', corrected: 'notOnAnyRoll', since: termStart, foundOn: today },
+    {
+      type: 'correctionOfRecord',
+      corrected: 'absenceThresholdCrossed',
+      since: crossed().firstAbsentDay,
+      foundOn: today,
+    },
+    { type: 'questionAsked', reason: 'identityUncertain', askedOn: today },
+    { type: 'questionSettled', foundOn: today },
+  ];
+  return signals[Math.floor(variant / 12) % signals.length] as Command['act'];
+}
 
 const nextDocument: Partial<Record<TaskKind, DocumentKind>> = {
   issueNotice: 'returnNotice',
@@ -159,6 +177,15 @@ function formActs({ kind, subject }: Task, today: PlainDate, variant: number): C
     case 'retentionCheck': {
       const checked = { type: 'retentionChecked', attending: true } as const;
       return [checked, checked, { type: 'relapse', absentSince: today }, { type: 'taskAcknowledged' }];
+    }
+    case 'answerQuestion': {
+      const ofReason = resolutionsFor[subject as QuestionReason];
+      const resolution = ofReason[variant % ofReason.length] as Resolution;
+      return [
+        { type: 'questionAnswered', resolution },
+        ...Array.from({ length: 6 }, () => ({ type: 'taskAcknowledged' }) as const),
+        { type: 'questionAnswered', resolution: 'noDuty' },
+      ];
     }
   }
 }

@@ -1,4 +1,4 @@
-import { type Stage, stages } from '../../../domain/case/vocabulary';
+import { ladderStages } from '../../../domain/case/vocabulary';
 import { boardWithin } from '../../permissions';
 import type { Reply, SignedIn, Visit } from '../../visit';
 import { showMyTasks } from '../my-tasks/page';
@@ -13,7 +13,7 @@ export async function showHome(visit: Visit): Promise<Reply> {
   const cases = await records.board(within);
   const seats = new Set(cases.flatMap(({ tasks }) => tasks.flatMap((task) => task.seats)));
   const holders = await records.posts([...seats]);
-  const filter = stages.find((stage): stage is Stage => stage === visit.query.stage) ?? null;
+  const filter = ladderStages.find((stage) => stage === visit.query.stage) ?? null;
   const text = presentBoard(cases, holders, visit.now, visit.words, filter);
   return {
     kind: 'page',

@@ -1,5 +1,5 @@
 import { countyTime, dayOf, type Instant } from '../../../domain/calendar/plain-date';
-import { type Stage, stages } from '../../../domain/case/vocabulary';
+import { ladderStages, type Stage } from '../../../domain/case/vocabulary';
 import { placeLabel, type Wording } from '../../../wording/wording';
 import { describeHolder } from '../../people';
 import type { BoardCase, Holder, OpenTask } from '../../records';
@@ -36,7 +36,7 @@ export function presentBoard(
   words: Wording,
   filter: Stage | null,
 ): BoardText {
-  const counts = stages.map((stage) => {
+  const counts = ladderStages.map((stage) => {
     const inStage = cases.filter((one) => one.stage === stage);
     return {
       stage,

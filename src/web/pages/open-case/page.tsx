@@ -77,7 +77,11 @@ const toPupil = (idNumber: string, person: NewPerson): Pupil => ({
   hukouCounty: person.hukouCounty || null,
   hukouTownship: person.hukouTownship || null,
   hukouVillage: person.hukouVillage || null,
+  township: null,
+  village: null,
+  household: null,
   boarding: false,
+  groups: [],
 });
 
 /** The form again with its input; one that could not be sent keeps its id, so that it stays the same act. */

@@ -1,3 +1,4 @@
+import type { Task } from '../../../domain/case/context';
 import {
   causes,
   falseAlarmReasons,
@@ -9,6 +10,7 @@ import {
   visitOutcomes,
   whereabouts,
 } from '../../../domain/case/vocabulary';
+import { type QuestionReason, type Resolution, resolutions, resolutionsFor } from '../../../domain/question/vocabulary';
 import {
   choice,
   day,
@@ -30,7 +32,18 @@ function documentOf({ document }: About) {
   return document;
 }
 
-/** The short form of each task: what is asked, and the act that it becomes. */
+const answer = (among: readonly Resolution[]): readonly Branch[] => [
+  branch(
+    { resolution: choice('resolutions', among), remark: optionalText() },
+    { name: null, act: ({ resolution }) => ({ type: 'questionAnswered', resolution }) },
+  ),
+];
+
+/** The form of a task; that of a question offers the answers that make sense to it. */
+export const formOf = ({ kind, subject }: Pick<Task, 'kind' | 'subject'>): readonly Branch[] =>
+  kind === 'answerQuestion' ? answer(resolutionsFor[subject as QuestionReason]) : taskForms[kind];
+
+/** The short form of each kind of task: what is asked, and the act that it becomes. */
 export const taskForms: Record<TaskKind, readonly Branch[]> = {
   verifyAbsence: [
     branch(
@@ -203,4 +216,5 @@ export const taskForms: Record<TaskKind, readonly Branch[]> = {
       { name: 'relapse', act: ({ absentSince }) => ({ type: 'relapse', absentSince }) },
     ),
   ],
+  answerQuestion: answer(resolutions),
 };

@@ -9,7 +9,7 @@ import { sendCode, typedCode } from '../../send-code';
 import type { Reply, Visit } from '../../visit';
 import { RefusedPage } from '../problem/view';
 import { pendingReceipt } from '../receipt/page';
-import { taskForms } from './form';
+import { formOf } from './form';
 import { presentSeats, presentTask } from './presenter';
 import { aboutOf, type Scene, sceneOf } from './scene';
 import { ClosedTaskPage, ConfirmDevice, OpenTaskPage } from './view';
@@ -64,7 +64,7 @@ export async function actOnTask(visit: Visit): Promise<Reply> {
   let act: OfficialAct = { type: 'taskAcknowledged' };
   let submission: Command['submission'] = null;
   if (visit.body.intent !== 'acknowledge') {
-    const form = readForm(taskForms[task.kind], visit.body, aboutOf(scene, visit));
+    const form = readForm(formOf(task), visit.body, aboutOf(scene, visit));
     if (!form.ok) return openTask(visit, scene, { status: 400, errors: form.errors });
     act = form.act;
     if (Object.keys(form.words).length > 0)
@@ -150,7 +150,7 @@ async function openTask(
         pupil={await services.records.findPupil(reference.caseNumber)}
         holders={others.map((seat) => describeHolder(holders.get(seat), words))}
         mayAct={mayAct}
-        branches={taskForms[task.kind]}
+        branches={formOf(task)}
         seats={task.kind === 'nameContacts' ? presentSeats(fold, holders, words) : []}
         body={body}
         errors={errors}

@@ -11,7 +11,7 @@ import type { Task } from '../../../domain/case/context';
 import type { CaseFold } from '../../../domain/case/fold';
 import { dueOf } from '../../../domain/case/view';
 import type { Role } from '../../../domain/case/vocabulary';
-import { labelOf, type Wording } from '../../../wording/wording';
+import { dutyOf, labelOf, type Wording } from '../../../wording/wording';
 import type { SeatOption } from '../../forms/fields';
 import { describeHolder } from '../../people';
 import type { Holder } from '../../records';
@@ -30,11 +30,13 @@ export interface TaskText {
   asksAcknowledgement: boolean;
 }
 
-/** What a task is about, where it is about something: a document or a retention check. */
+/** What a task is about, where it is about something: a document, a retention check, a question. */
 export function subjectText(subject: string | null, words: Wording): string | null {
   if (subject === null) return null;
   if (subject === 'endOfTerm') return words.endOfTerm;
   if (subject === 'danger') return words.visitOutcomes.danger;
+  if (subject === 'recordCorrected') return words.recordCorrected.subject;
+  if (Object.hasOwn(words.questionReasons, subject)) return labelOf(words.questionReasons, subject);
   return /^\d+$/.test(subject) ? words.schoolDays(subject) : labelOf(words.documents, subject);
 }
 
@@ -53,7 +55,7 @@ export function presentTask(fold: CaseFold, task: Task, now: Instant, words: Wor
   return {
     caseNumber: opening.caseNumber,
     title: taskTitle(task, words),
-    duty: labelOf(words.duties, task.kind),
+    duty: dutyOf(words, task),
     due: due ? due.count.due : words.task.noDue,
     late: task.status === 'open' && due !== null && due.expiresAt <= now,
     explanation: due && explainDeadline(due, locale),
@@ -68,7 +70,7 @@ export function presentTask(fold: CaseFold, task: Task, now: Instant, words: Wor
 
 /** Persuasion contacts are chosen from the seats of the case; these three are sensible to begin with. */
 const sensibleContacts: readonly Role[] = ['townshipCadre', 'villageCadre', 'classTeacher'];
-const neverContacts: readonly Role[] = ['justiceOffice', 'justiceBureau', 'bureauHead'];
+const neverContacts: readonly Role[] = ['justiceOffice', 'justiceBureau', 'bureauHead', 'rollAdmin'];
 
 export function presentSeats(fold: CaseFold, holders: Map<string, Holder>, words: Wording): SeatOption[] {
   return (Object.entries(fold.context.opening.seats) as [Role, string[]][])

@@ -1,0 +1,75 @@
+import type { PlainDate } from '../domain/calendar/plain-date';
+import type { Transaction } from '../ledger/sql';
+import { absenceRuns, type DayStatus } from './absence-runs';
+
+/** Words of attendance.csv that stand for an unexcused day (WC-38). */
+const absentKinds = ['unexcusedAbsence', 'unverified'];
+
+/**
+ * Moves attendance that belongs to nobody or to no school day to staging.rejected.
+ * @param schoolDays all school days of the county's calendar
+ */
+export async function rejectStrayAttendance(tx: Transaction, schoolDays: readonly PlainDate[]): Promise<void> {
+  await tx`
+    with stray as (
+      delete from staging.attendance as a
+      where not exists (select 1 from staging.roster as r where r.roll_number = a.roll_number) or day <> all (${schoolDays}::date[])
+      returning line, roll_number, day, day <> all (${schoolDays}::date[]) as no_school_day)
+    insert into staging.rejected
+    select 'attendance.csv', line, case when no_school_day then '日期' else '学籍号' end,
+      case when no_school_day then 'a school day of calendar.csv and terms.csv'
+        else 'a roll number among the good rows of roster.csv' end,
+      case when no_school_day then day::text else roll_number end,
+      case when no_school_day then 'notSchoolDay' else 'notOnRoster' end, true, null from stray`;
+}
+
+/**
+ * Finds runs of too many unexcused school days in a row (WC-38): attendance.crossing where it is certain, the question
+ * classDidNotReport where it depends on days of which nothing is known. The record reported last stands for a day; of two
+ * reported at once the correction. Pupils who are not expected in class are left out: suspended, taught at home, not
+ * registered.
+ *
+ * @param schoolDays up to the day as of which is asked, in ascending order
+ * @param tolerated school days in a row that the policy pack still tolerates
+ */
+export async function findAbsences(
+  tx: Transaction,
+  schoolDays: readonly PlainDate[],
+  tolerated: number,
+): Promise<void> {
+  await tx`
+    create unlogged table staging.suspect as
+    with in_force as (
+      select distinct on (roll_number, day) roll_number, day, absence_kind = any (${absentKinds}) as absent
+      from staging.attendance where day = any (${schoolDays}::date[])
+      order by roll_number, day, reported_at desc, record_kind = 'correction' desc, line desc)
+    select r.line, r.school, r.grade, r.class, array_agg(day::text) filter (where absent) as absent,
+      coalesce(array_agg(day::text) filter (where not absent), '{}') as accounted
+    from in_force join staging.roster as r using (roll_number)
+    where r.roll_status = 'attending' and r.registered_on is not null and r.attendance_mode <> 'homeTuition'
+    group by r.line, r.school, r.grade, r.class having count(*) filter (where absent) > ${tolerated}`;
+  const suspects = tx<{ line: number; absent: PlainDate[]; accounted: PlainDate[]; reported: PlainDate[] | null }[]>`
+    select s.line, s.absent, s.accounted, array_agg(c.day::text) filter (where c.reporting = 'reported') as reported
+    from staging.suspect as s
+    left join staging.attendance_classes as c on (c.school, c.grade, c.class) = (s.school, s.grade, s.class)
+    group by s.line, s.absent, s.accounted`;
+  const found: { section: string; reason: string | null; rosterLine: number; detail: object }[] = [];
+  for await (const pupils of suspects.cursor(1000)) {
+    for (const { line, absent, accounted, reported } of pupils) {
+      const [absentDays, knownDays] = [new Set(absent), new Set([...accounted, ...(reported ?? [])])];
+      const statusOn = (day: PlainDate): DayStatus =>
+        absentDays.has(day) ? 'absent' : knownDays.has(day) ? 'accountedFor' : 'unknown';
+      const { crossed, uncertain } = absenceRuns(schoolDays, statusOn, tolerated);
+      for (const detail of crossed) found.push({ section: 'attendance', reason: null, rosterLine: line, detail });
+      for (const detail of uncertain)
+        found.push({ section: 'question', reason: 'classDidNotReport', rosterLine: line, detail });
+    }
+  }
+  for (let from = 0; from < found.length; from += 5000) {
+    const rows = found.slice(from, from + 5000);
+    await tx`
+      insert into staging.finding (section, reason, roster_line, detail)
+      select section, reason, "rosterLine", detail from jsonb_to_recordset(${tx.typed.jsonb(rows)})
+        as _(section text, reason text, "rosterLine" integer, detail jsonb)`;
+  }
+}

@@ -1,0 +1,166 @@
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import type { z } from 'zod';
+import type { Transaction } from '../ledger/sql';
+import { type CsvColumn, type CsvFile, columnsOf } from '../roster/csv-file';
+import { FileRefused } from '../roster/file-refused';
+import { type FileRead, type Numbered, streamCsv } from '../roster/read-csv';
+import type { RejectedRow } from '../roster/rejected-row';
+
+/** The contrib modules that a comparison needs; they belong to the database. */
+export const stagingExtensions = ['pgcrypto', 'pg_trgm'];
+
+/**
+ * The schema `staging` holds a county's files in clear text while they are compared. It is made, filled and dropped in
+ * one transaction, so that nobody else ever sees it and no end of a process leaves it behind; its tables are not
+ * logged, so that no clear text reaches the write-ahead log. A second comparison waits for the first.
+ */
+export async function openStaging(tx: Transaction): Promise<void> {
+  await requireChineseLetters(tx);
+  await tx`create schema staging`;
+  await tx`
+    create unlogged table staging.rejected (
+      file text not null, line integer not null, column_header text not null, expected text not null,
+      found text not null, reason text not null, personal boolean not null, id_number text)`;
+  await tx`create unlogged table staging.decision (pair text primary key, resolution text not null)`;
+}
+
+export const dropStaging = async (tx: Transaction): Promise<void> => {
+  await tx`drop schema staging cascade`;
+};
+
+/** Similarity of names (pg_trgm) needs a database that takes Chinese characters for letters. */
+async function requireChineseLetters(tx: Transaction): Promise<void> {
+  const [row] = await tx<{ known: boolean; ctype: string }[]>`
+    select similarity('返校', '返校') = 1 as known, datctype as ctype
+    from pg_database where datname = current_database()`;
+  if (row?.known) return;
+  throw new Error(
+    `Expected a database whose LC_CTYPE takes Chinese characters for letters, such as C.UTF-8, found ${row?.ctype}. ` +
+      'Make the database anew on a system that has this locale.',
+  );
+}
+
+/** The table of a file: that of `attendance-classes.csv` is staging.attendance_classes. */
+const tableOf = (file: string): string => `staging.${file.replace('.csv', '').replaceAll('-', '_')}`;
+
+/** The column of a field, in quotes since some are words of SQL. */
+const columnName = (field: string): string => `"${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`;
+
+/** With more, something is wrong with the export and not with its rows. */
+const rejectedAtMost = 20_000;
+
+/**
+ * Reads one file into a table of its own: a column for each field, and the line of each row. Bad and repeated rows go to
+ * staging.rejected.
+ * @param say is told the rows that have been read so far
+ * @throws FileRefused when the file cannot be trusted as a whole
+ */
+export async function stageFile<Schema extends z.ZodObject>(
+  tx: Transaction,
+  dir: string,
+  kind: CsvFile<Schema>,
+  say: (rows: number) => void = () => {},
+): Promise<FileRead> {
+  const columns = columnsOf(kind);
+  const table = tableOf(kind.name);
+  const definitions = columns.map(({ field, sql }) => `${columnName(field)} ${sql}`);
+  await tx.unsafe(`create unlogged table ${table} (line integer not null, ${definitions.join(', ')})`);
+  const rejected: RejectedRow[] = [];
+  const copy = await tx.unsafe(`copy ${table} from stdin`).writable();
+  let rows = 0;
+  let read: FileRead;
+  try {
+    read = await streamCsv(dir, kind, async (batch) => {
+      rejected.push(...batch.rejected);
+      if (rejected.length > rejectedAtMost) throw tooManyBadRows(kind.name, rejected);
+      rows += batch.rows.length;
+      if (batch.rows.length > 0 && !copy.write(copyText(columns, batch.rows))) await once(copy, 'drain');
+      say(rows + rejected.length);
+    });
+  } catch (error) {
+    copy.destroy(error as Error);
+    throw error;
+  }
+  copy.end();
+  await finished(copy);
+  for (let from = 0; from < rejected.length; from += 1000)
+    await tx`insert into staging.rejected ${tx(
+      rejected.slice(from, from + 1000).map(({ column, ...row }) => ({ columnHeader: column, ...row })),
+    )}`;
+  for (const key of kind.keys) await rejectRepeated(tx, kind, columns, key);
+  if (kind.everyRowNeeded) await refuseRepeated(tx, kind.name);
+  await tx.unsafe(`analyze ${table}`);
+  return read;
+}
+
+/** Of rows with the same key the first stays. */
+async function rejectRepeated<Schema extends z.ZodObject>(
+  tx: Transaction,
+  { name, personal, row }: CsvFile<Schema>,
+  columns: CsvColumn[],
+  key: string[],
+): Promise<void> {
+  const fields = key.map(columnName);
+  const header = key.map((field) => columns.find((column) => column.field === field)?.header).join('+');
+  const identity = Object.hasOwn(row.shape, 'idNumber') ? 't.id_number' : 'null::text';
+  await tx.unsafe(
+    `with repeated as (
+       select ${fields.join(', ')}, min(line) as first from ${tableOf(name)}
+       where ${fields.map((field) => `${field} is not null`).join(' and ')}
+       group by ${fields.join(', ')} having count(*) > 1
+     ), gone as (
+       delete from ${tableOf(name)} as t using repeated
+       where ${fields.map((field) => `t.${field} = repeated.${field}`).join(' and ')} and t.line > first
+       returning t.line, first, concat_ws('+', ${fields.map((field) => `t.${field}`).join(', ')}) as found,
+         ${identity} as id_number
+     )
+     insert into staging.rejected
+     select $1, line, $2, 'one row for each ' || $2 || '; the first is on line ' || first, found, 'duplicateRow',
+       $3::boolean, id_number from gone`,
+    [name, header, personal],
+  );
+}
+
+async function refuseRepeated(tx: Transaction, file: string): Promise<void> {
+  const [bad] = await tx<{ line: number; columnHeader: string; expected: string }[]>`
+    select line, column_header, expected from staging.rejected where file = ${file} order by line limit 1`;
+  if (!bad) return;
+  throw new FileRefused({
+    code: 'badRow',
+    file,
+    line: bad.line,
+    expected: bad.expected,
+    found: `another row with the same ${bad.columnHeader}`,
+    whatToDo: 'Every row of this file is needed: remove or correct one of the two.',
+  });
+}
+
+function tooManyBadRows(file: string, rejected: RejectedRow[]): FileRefused {
+  const [first] = rejected;
+  return new FileRefused({
+    code: 'tooManyBadRows',
+    file,
+    line: first?.line ?? null,
+    expected: `at most ${rejectedAtMost} bad cells; here ${first?.expected} in ${first?.column}`,
+    found: `more than ${rejectedAtMost}`,
+    whatToDo: 'The export itself is probably wrong: compare it with the documented format and export it again.',
+  });
+}
+
+/** Rows as COPY takes them: tabs between cells, \N for null. */
+function copyText(columns: CsvColumn[], rows: Numbered<Record<string, unknown>>[]): string {
+  let text = '';
+  for (const row of rows) {
+    text += row.line;
+    for (const { field } of columns) text += `\t${copyCell(row[field])}`;
+    text += '\n';
+  }
+  return text;
+}
+
+function copyCell(value: unknown): string {
+  if (value === null) return '\\N';
+  if (typeof value === 'string') return value.includes('\\') ? value.replaceAll('\\', '\\\\') : value;
+  return String(value);
+}
