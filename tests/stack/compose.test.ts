@@ -32,7 +32,13 @@ const text = readFileSync(join(projectRoot(), 'docker-compose.yml'), 'utf8');
 const compose = parse(text, { merge: true }) as ComposeFile;
 const ours = Object.entries(compose.services).filter(([, { build }]) => build !== undefined);
 /** What an operator writes into `.env`. */
-const passwords = ['POSTGRES_PASSWORD', 'TEMPORAL_PASSWORD', 'LEDGER_MIGRATOR_PASSWORD', 'LEDGER_APP_PASSWORD'];
+const passwords = [
+  'POSTGRES_PASSWORD',
+  'TEMPORAL_PASSWORD',
+  'LEDGER_MIGRATOR_PASSWORD',
+  'LEDGER_APP_PASSWORD',
+  'LEDGER_IMPORTER_PASSWORD',
+];
 
 describe('docker-compose.yml as written', () => {
   test('fits the schema of the Compose Specification', () => {
@@ -116,6 +122,7 @@ describe('docker-compose.yml as processes', () => {
       POSTGRES_PASSWORD: postgres.password,
       LEDGER_MIGRATOR_PASSWORD: 'migratorOfCompose',
       LEDGER_APP_PASSWORD: 'applicationOfCompose',
+      LEDGER_IMPORTER_PASSWORD: 'importerOfCompose',
     };
     for (const name of ['lib', 'run/secrets']) mkdirSync(join(folder, name), { recursive: true });
     for (const [name, { environment }] of Object.entries(compose.secrets))

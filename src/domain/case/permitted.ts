@@ -12,7 +12,8 @@ const bureau: readonly Role[] = ['bureauCaseOfficer', 'bureauLeader', 'bureauHea
 const justice: readonly Role[] = ['justiceOffice', 'justiceBureau'];
 
 const table: Record<TaskKind, { stages: readonly Stage[]; roles: readonly Role[] }> = {
-  verifyAbsence: { stages: ['detected', 'verifying'], roles: [...school, 'bureauCaseOfficer'] },
+  // A child on no roll has no school: township and bureau look for it and report its return.
+  verifyAbsence: { stages: ['detected', 'verifying'], roles: [...school, ...township, 'bureauCaseOfficer'] },
   takeNote: {
     stages: ladderStages.filter((stage) => stage !== 'closed'),
     roles: [...township, 'townshipCadre', ...bureau],
@@ -31,7 +32,7 @@ const table: Record<TaskKind, { stages: readonly Stage[]; roles: readonly Role[]
   issueOrder: { stages: ['noticed'], roles: ['townshipLeader', 'bureauLeader', 'bureauHead'] },
   issueJudicialNotice: { stages: ['ordered'], roles: justice },
   refer: { stages: ['judicialNoticed'], roles: ['townshipLeader', 'bureauLeader', 'bureauHead'] },
-  reportReturn: { stages: ladder, roles: school },
+  reportReturn: { stages: ladder, roles: [...school, ...township, 'bureauCaseOfficer'] },
   confirmReturn: { stages: ['returned'], roles: ['schoolHead', 'schoolRollAdmin', 'bureauCaseOfficer'] },
   retentionCheck: { stages: ['retention'], roles: [...school, 'bureauCaseOfficer'] },
   answerQuestion: { stages: ['asked'], roles: ['schoolHead', 'schoolRollAdmin', 'rollAdmin', ...bureau] },

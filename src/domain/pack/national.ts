@@ -28,7 +28,8 @@ export const nationalPack: PolicyPack = {
   toleratedAbsence: { value: 3, source: 'WC-38' },
   minVisits: { value: 3, source: 'D; MX-13, XS-09' },
   holders: {
-    verifyAbsence: { value: ['classTeacher', 'schoolHead'], source: 'WC-38' },
+    // A child on no roll has no school: the township looks for it.
+    verifyAbsence: { value: ['classTeacher', 'schoolHead', 'townshipCaseOfficer'], source: 'WC-38, HA-49' },
     takeNote: { value: ['townshipCaseOfficer', 'bureauCaseOfficer'], source: 'LL-22, WC-38' },
     nameContacts: { value: ['townshipCaseOfficer', 'townshipLeader'], source: 'D; LL-25, WC-42' },
     recordVisit: { value: ['townshipCadre', 'villageCadre', 'classTeacher'], source: 'D' },
@@ -37,9 +38,9 @@ export const nationalPack: PolicyPack = {
     issueOrder: { value: ['townshipLeader'], source: '义务教育法 58' },
     issueJudicialNotice: { value: ['justiceOffice', 'justiceBureau'], source: 'LL, HA, WC; 国办发〔2017〕72号' },
     refer: { value: ['townshipLeader', 'bureauLeader'], source: 'D' },
-    reportReturn: { value: ['classTeacher', 'schoolHead'], source: 'D' },
-    confirmReturn: { value: ['schoolHead', 'schoolRollAdmin'], source: 'D' },
-    retentionCheck: { value: ['classTeacher', 'schoolHead'], source: 'D' },
+    reportReturn: { value: ['classTeacher', 'schoolHead', 'townshipCaseOfficer'], source: 'D' },
+    confirmReturn: { value: ['schoolHead', 'schoolRollAdmin', 'bureauCaseOfficer'], source: 'D' },
+    retentionCheck: { value: ['classTeacher', 'schoolHead', 'bureauCaseOfficer'], source: 'D' },
   },
   questionHolders: {
     reached16WithoutCompletion: bureau,
