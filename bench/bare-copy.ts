@@ -1,10 +1,8 @@
-import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import postgres, { type TransactionSql } from 'postgres';
+import { openLedger, type Transaction } from '../src/ledger/sql';
 
 /**
  * The least that any import by way of PostgreSQL has to do: all files of a folder, as they are, into unlogged tables of
@@ -12,9 +10,7 @@ import postgres, { type TransactionSql } from 'postgres';
  */
 export async function bareCopy(databaseUrl: string, dir: string): Promise<void> {
   const files = (await readdir(dir)).filter((name) => name.endsWith('.csv'));
-  // The driver's types do not know the option `socket`.
-  const options = { max: 1, socket: promptSocket(databaseUrl) };
-  const sql = postgres(databaseUrl, options);
+  const sql = openLedger(databaseUrl, { max: 1, name: 'fanxiao-bench', prompt: true });
   try {
     await sql.begin(async (tx) => {
       await tx`create schema bare`;
@@ -25,17 +21,7 @@ export async function bareCopy(databaseUrl: string, dir: string): Promise<void> 
   }
 }
 
-/** Left to itself the driver lets the last bytes of each COPY wait 80 ms for others to travel with (Nagle). */
-function promptSocket(databaseUrl: string) {
-  const { hostname, port } = new URL(databaseUrl);
-  return async () => {
-    const socket = connect({ host: hostname, port: Number(port), noDelay: true });
-    await once(socket, 'connect');
-    return socket;
-  };
-}
-
-async function copyFile(tx: TransactionSql, path: string, table: string): Promise<void> {
+async function copyFile(tx: Transaction, path: string, table: string): Promise<void> {
   const columns = (await headerOf(path)).split(',').map((name) => `"${name}" text`);
   await tx.unsafe(`create unlogged table ${table} (${columns.join(', ')})`);
   const copy = await tx.unsafe(`copy ${table} from stdin (format csv, header)`).writable();

@@ -52,7 +52,7 @@ async function measured(order: Order): Promise<Run> {
  * @param read is told whenever some rows have been read
  */
 async function detect({ databaseUrl, dir, asOf, answersFile }: Order, read: () => void): Promise<void> {
-  const sql = openLedger(databaseUrl, { max: 1, name: 'fanxiao-bench' });
+  const sql = openLedger(databaseUrl, { max: 1, name: 'fanxiao-bench', prompt: true });
   try {
     const found = await detectCounty(sql, dir, { asOf: plainDate(asOf), progress: read });
     await writeFile(answersFile, JSON.stringify(found, null, 2));

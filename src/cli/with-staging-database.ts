@@ -27,7 +27,7 @@ export async function withStagingDatabase<T>(work: (sql: Sql) => Promise<T>): Pr
 }
 
 async function withSql<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> {
-  const sql = openLedger(url, { max: 1, name: 'fanxiao-importer' });
+  const sql = openLedger(url, { max: 1, name: 'fanxiao-importer', prompt: true });
   try {
     return await work(sql);
   } finally {

@@ -38,7 +38,12 @@ export async function compareRegisterWithRoll(
         when l.begun and not l.expired and (l.hospital_below_county or l.approver_not_competent) then 'register.asked/leaveInvalid'
         when l.begun and not l.expired then 'register.explained/deferralValid'
         when exists (select 1 from staging.rejected as bad where bad.file = 'roster.csv' and bad.id_number = p.id_number)
+          or exists (select 1 from staging.rejected as bad
+            where bad.file = 'roster.csv' and bad.name_and_birth = p.name || '|' || p.birth_date)
           then 'register.asked/rollRowRejected'
+        when exists (select 1 from staging.rejected as bad where bad.id_number = p.id_number
+            and bad.file in ('graduates.csv', 'outside-enrolment.csv', 'leave-approvals.csv'))
+          then 'register.asked/proofRowRejected'
         when p.birth_date <= ${sixteenBy}::date then 'question/reached16WithoutCompletion'
         when p.register_status = 'movedOut' then 'question/movedOutNotOnRoll'
         when l.expired then 'register.needCase/deferralExpired'
@@ -58,6 +63,9 @@ export async function compareRegisterWithRoll(
     select 'question', 'onRollNotInRegister', r.line, null from staging.roll_only as r
     where not exists (
       select 1 from staging.rejected as bad where bad.file = 'population.csv' and bad.id_number = r.id_number)
+    and not exists (
+      select 1 from staging.rejected as bad
+      where bad.file = 'population.csv' and bad.name_and_birth = r.name || '|' || r.birth_date)
     union all
     select 'question', reason, roster_line, register_line from (
       select roster_line, register_line from staging.odd union select roster_line, register_line from staging.matched
@@ -77,6 +85,6 @@ export async function compareRegisterWithRoll(
       from staging.finding as f2 join staging.roster as r on r.line = f2.roster_line
       left join staging.matched as m on m.roster_line = r.line
       left join staging.population as p on p.id_number = r.id_number
-      where f2.register_line is null
+      where f2.register_line is null and r.line not in (select roster_line from staging.apart)
     ) as found where found.place = f.ctid and found.register_line is not null`;
 }

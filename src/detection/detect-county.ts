@@ -14,7 +14,7 @@ import { type Progress, stageCounty } from './stage-county';
 import { dropStaging } from './staging';
 
 /**
- * Says what a county's files tell, and keeps nothing: the comparison is rolled back.
+ * Says what a county's files tell, and keeps nothing: what was laid out for the comparison is dropped with it.
  * @throws FileRefused when a file cannot be trusted as a whole
  */
 export async function detectCounty(

@@ -12,8 +12,9 @@ const absentKinds = ['unexcusedAbsence', 'unverified'];
 export async function rejectStrayAttendance(tx: Transaction, schoolDays: readonly PlainDate[]): Promise<void> {
   await tx`
     with stray as (
-      delete from staging.attendance as a
-      where not exists (select 1 from staging.roster as r where r.roll_number = a.roll_number) or day <> all (${schoolDays}::date[])
+      delete from staging.attendance where line in (
+        select a.line from staging.attendance as a left join staging.roster as r using (roll_number)
+        where r.line is null or a.day <> all (${schoolDays}::date[]))
       returning line, roll_number, day, day <> all (${schoolDays}::date[]) as no_school_day)
     insert into staging.rejected
     select 'attendance.csv', line, case when no_school_day then '日期' else '学籍号' end,

@@ -119,11 +119,24 @@ const nothingNew = {
 /** What people have decided about pairs of records; the latest decision counts. */
 async function recallDecisions(tx: Transaction): Promise<void> {
   await tx`
-    insert into staging.decision (pair, resolution)
-    select distinct on (pair_digest) pair_digest, resolution
+    insert into staging.decision (pair, resolution, person_id)
+    select distinct on (pair_digest) pair_digest, resolution, person_id
     from ledger.question join projection.case_summary on case_number = question_number
     where pair_digest is not null and resolution is not null
     order by pair_digest, last_recorded_at desc`;
+}
+
+/**
+ * Two records that were kept as one child are two, as somebody has decided since: the child of the register does not
+ * answer to the roll number of the other any more.
+ */
+async function separateChildren(tx: Transaction): Promise<void> {
+  await tx`
+    delete from personal.person_identifier as i using staging.decision as d, (
+      select unnest(staging.digests('person.rollNumber', roll_number)) as digest from staging.roll_only
+    ) as alone
+    where d.resolution = 'differentPersons' and i.person_id = d.person_id
+      and i.kind = 'rollNumber' and i.digest = alone.digest`;
 }
 
 async function provenance(tx: Transaction, { files }: StagedCounty): Promise<ImportRun['files']> {
@@ -148,12 +161,13 @@ async function keepChildren(
   dependencies: { keys: KeyRing; clock: Clock },
 ): Promise<Map<string, string>> {
   const personOf = new Map<string, string>();
+  await separateChildren(tx);
   await makeKept(tx);
   // Read first: a cursor and other queries cannot take turns on one connection.
   const kept = [];
   for await (const children of readKept(tx)) kept.push(...children);
   for (const { child, pupil, known } of kept) {
-    const { personId } = await storePupil({ sql: tx, ...dependencies }, pupil, known ?? undefined);
+    const { personId } = await storePupil({ sql: tx, ...dependencies }, pupil, known);
     personOf.set(child, personId);
   }
   return personOf;
@@ -228,10 +242,24 @@ async function signalsOf(
   if (section === 'leave.signal')
     return [{ commandId: `leave:${since}`, act: { type: 'leaveExpired', since, foundOn } }];
   const later = absenceAfter(detail, await closingDay(tx, personId), tolerated);
-  return [detail, ...(later ? [later] : [])].map(({ firstAbsentDay, crossedOn }) => ({
-    commandId: `absence:${firstAbsentDay}:${crossedOn}`,
-    act: { type: 'absenceThresholdCrossed', firstAbsentDay, crossedOn },
-  }));
+  const signals: { commandId: string; act: Signal }[] = [];
+  for (const { firstAbsentDay, crossedOn } of [detail, ...(later ? [later] : [])]) {
+    // An absence that was corrected and is reported again is another signal.
+    const before = await timesCorrected(tx, personId, firstAbsentDay);
+    signals.push({
+      commandId: `absence:${firstAbsentDay}:${crossedOn}${before > 0 ? `:${before + 1}` : ''}`,
+      act: { type: 'absenceThresholdCrossed', firstAbsentDay, crossedOn },
+    });
+  }
+  return signals;
+}
+
+/** How often the child's absence that began on a day was noted as corrected. */
+async function timesCorrected(tx: Transaction, personId: string, since: PlainDate): Promise<number> {
+  const [row] = await tx<{ times: number }[]>`
+    select count(*)::int as times from county.signal
+    where person_id = ${personId} and act @> ${tx.typed.jsonb({ type: 'correctionOfRecord', since })}`;
+  return row?.times ?? 0;
 }
 
 /** The day on which the child's last case was closed; null while one is open, or when there was none. */

@@ -71,8 +71,14 @@ export async function* readKept(tx: Transaction): AsyncGenerator<KeptChild[]> {
       ) as identity (rank, kind, value)
       join personal.person_identifier as i
         on i.kind = identity.kind and i.digest = any (staging.digests('person.' || identity.kind, identity.value))
-      where rank < 4 or coalesce(p.id_number, r.id_number) is null or not exists (
-        select 1 from personal.person_identifier as other where other.person_id = i.person_id and other.kind = 'idNumber')
+      where (rank < 4 or coalesce(p.id_number, r.id_number) is null or not exists (
+          select 1 from personal.person_identifier as other where other.person_id = i.person_id and other.kind = 'idNumber'))
+        -- A pupil whom somebody has told apart from a child of the register is not known by what the two have in common.
+        and not (k.register_line is null and case identity.kind
+          when 'idNumber' then exists (select 1 from staging.apart as a where a.roster_line = k.roster_line)
+          when 'nameBirthGuardian' then exists (
+            select 1 from staging.decision as d where d.person_id = i.person_id and d.resolution = 'differentPersons')
+          else false end)
       order by rank limit 1
     ) as known on true
     order by staging.digest('order', k.child || coalesce(p.id_number, r.roll_number, l.approval_number, ''))`;

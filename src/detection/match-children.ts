@@ -8,6 +8,7 @@ import type { Transaction } from '../ledger/sql';
  * - staging.odd: pairs by number whose records disagree, and everybody without a partner by number;
  * - staging.matched: pairs without an equal number, each with the question that they raise, if any;
  * - staging.uncertain: pairs that a person must decide;
+ * - staging.apart: pairs with one number that somebody has decided to be two children;
  * - staging.roll_only, staging.register_only: who has no partner at all.
  *
  * Earlier decisions of people stand in staging.decision.
@@ -28,12 +29,15 @@ export async function matchChildren(tx: Transaction): Promise<void> {
       or p.register_status <> 'registered';
 
     -- One number, but two children, as somebody has decided.
-    with apart as (
-      delete from staging.odd as o using staging.roster as r, staging.population as p, staging.decision as d
-      where r.line = o.roster_line and p.line = o.register_line and d.resolution = 'differentPersons'
-        and d.pair = staging.pair_of(r.roll_number, r.name, p.id_number, p.name, p.birth_date)
-      returning o.roster_line, o.register_line)
-    insert into staging.odd select roster_line, null from apart union all select null, register_line from apart;
+    create unlogged table staging.apart as
+    select roster_line, register_line from staging.odd
+    join staging.roster as r on r.line = roster_line join staging.population as p on p.line = register_line
+    join staging.decision as d on d.pair = staging.pair_of(r.roll_number, r.name, p.id_number, p.name, p.birth_date)
+    where d.resolution = 'differentPersons';
+    delete from staging.odd as o using staging.apart as a
+    where (o.roster_line, o.register_line) = (a.roster_line, a.register_line);
+    insert into staging.odd
+    select roster_line, null from staging.apart union all select null, register_line from staging.apart;
 
     create unlogged table staging.roll_only as
     select r.line, r.id_number, r.roll_number, r.name, r.sex, r.birth_date, staging.name_key(r.name) as name_key,
@@ -43,7 +47,7 @@ export async function matchChildren(tx: Transaction): Promise<void> {
     select p.line, p.id_number, p.name, p.sex, p.birth_date, staging.name_key(p.name) as name_key,
       staging.name_key(p.guardian_name) as guardian_key, p.guardian_phone as phone
     from staging.odd join staging.population as p on p.line = register_line where roster_line is null;
-    analyze staging.odd, staging.roll_only, staging.register_only;
+    analyze staging.odd, staging.roll_only (line), staging.register_only (line);
 
     create unlogged table staging.candidate as
     with meeting as (
@@ -90,5 +94,5 @@ export async function matchChildren(tx: Transaction): Promise<void> {
       select roster_line from staging.matched union all select roster_line from staging.uncertain);
     delete from staging.register_only where line in (
       select register_line from staging.matched union all select register_line from staging.uncertain);
-    analyze staging.matched, staging.uncertain, staging.register_only, staging.roll_only`);
+    analyze staging.matched, staging.uncertain, staging.register_only (line), staging.roll_only (line)`);
 }

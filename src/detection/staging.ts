@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
-import type { z } from 'zod';
 import type { Transaction } from '../ledger/sql';
 import { type CsvColumn, type CsvFile, columnsOf } from '../roster/csv-file';
 import { FileRefused } from '../roster/file-refused';
-import { type FileRead, type Numbered, streamCsv } from '../roster/read-csv';
-import type { RejectedRow } from '../roster/rejected-row';
+import { type FileRead, streamCsv } from '../roster/read-csv';
+import type { BadRow } from '../roster/rejected-row';
+import type { ParseThreads } from './parse-threads';
 
 /** The contrib modules that a comparison needs; they belong to the database. */
 export const stagingExtensions = ['pgcrypto', 'pg_trgm'];
@@ -17,12 +17,16 @@ export const stagingExtensions = ['pgcrypto', 'pg_trgm'];
  */
 export async function openStaging(tx: Transaction): Promise<void> {
   await requireChineseLetters(tx);
+  // Sets of a million rows are joined in memory, compiling the queries takes longer than it saves.
+  await tx`
+    select set_config('work_mem', '256MB', true), set_config('jit', 'off', true)`;
   await tx`create schema staging`;
   await tx`
     create unlogged table staging.rejected (
       file text not null, line integer not null, column_header text not null, expected text not null,
-      found text not null, reason text not null, personal boolean not null, id_number text)`;
-  await tx`create unlogged table staging.decision (pair text primary key, resolution text not null)`;
+      found text not null, reason text not null, personal boolean not null, id_number text, name_and_birth text)`;
+  await tx`
+    create unlogged table staging.decision (pair text primary key, resolution text not null, person_id uuid not null)`;
 }
 
 export const dropStaging = async (tx: Transaction): Promise<void> => {
@@ -56,27 +60,33 @@ const rejectedAtMost = 20_000;
  * @param say is told the rows that have been read so far
  * @throws FileRefused when the file cannot be trusted as a whole
  */
-export async function stageFile<Schema extends z.ZodObject>(
+export async function stageFile(
   tx: Transaction,
   dir: string,
-  kind: CsvFile<Schema>,
-  say: (rows: number) => void = () => {},
+  kind: CsvFile,
+  { threads, say = () => {} }: { threads: ParseThreads; say?: (rows: number) => void },
 ): Promise<FileRead> {
   const columns = columnsOf(kind);
   const table = tableOf(kind.name);
   const definitions = columns.map(({ field, sql }) => `${columnName(field)} ${sql}`);
   await tx.unsafe(`create unlogged table ${table} (line integer not null, ${definitions.join(', ')})`);
-  const rejected: RejectedRow[] = [];
+  const rejected: BadRow[] = [];
   const copy = await tx.unsafe(`copy ${table} from stdin`).writable();
+  // What ends it is thrown below; an error that nobody listens to would end the process.
+  copy.on('error', () => {});
   let rows = 0;
   let read: FileRead;
   try {
-    read = await streamCsv(dir, kind, async (batch) => {
-      rejected.push(...batch.rejected);
-      if (rejected.length > rejectedAtMost) throw tooManyBadRows(kind.name, rejected);
-      rows += batch.rows.length;
-      if (batch.rows.length > 0 && !copy.write(copyText(columns, batch.rows))) await once(copy, 'drain');
-      say(rows + rejected.length);
+    read = await streamCsv(dir, kind, {
+      ahead: threads.ahead,
+      parse: (records, places) => threads.copyRecords(kind, records, places),
+      take: async (parsed) => {
+        rejected.push(...parsed.rejected);
+        if (rejected.length > rejectedAtMost) throw tooManyBadRows(kind.name, rejected);
+        rows += parsed.records;
+        if (parsed.copy.length > 0 && !copy.write(parsed.copy)) await once(copy, 'drain');
+        say(rows);
+      },
     });
   } catch (error) {
     copy.destroy(error as Error);
@@ -90,20 +100,23 @@ export async function stageFile<Schema extends z.ZodObject>(
     )}`;
   for (const key of kind.keys) await rejectRepeated(tx, kind, columns, key);
   if (kind.everyRowNeeded) await refuseRepeated(tx, kind.name);
-  await tx.unsafe(`analyze ${table}`);
+  // The line alone: samples of other columns would lie in pg_statistic, and in the log, in clear text.
+  await tx.unsafe(`analyze ${table} (line)`);
   return read;
 }
 
 /** Of rows with the same key the first stays. */
-async function rejectRepeated<Schema extends z.ZodObject>(
+async function rejectRepeated(
   tx: Transaction,
-  { name, personal, row }: CsvFile<Schema>,
+  { name, personal }: CsvFile,
   columns: CsvColumn[],
   key: string[],
 ): Promise<void> {
   const fields = key.map(columnName);
   const header = key.map((field) => columns.find((column) => column.field === field)?.header).join('+');
-  const identity = Object.hasOwn(row.shape, 'idNumber') ? 't.id_number' : 'null::text';
+  const has = (wanted: string) => columns.some(({ field }) => field === wanted);
+  const identity = has('idNumber') ? 't.id_number' : 'null::text';
+  const nameAndBirth = has('name') && has('birthDate') ? `t.name || '|' || t.birth_date` : 'null::text';
   await tx.unsafe(
     `with repeated as (
        select ${fields.join(', ')}, min(line) as first from ${tableOf(name)}
@@ -113,11 +126,11 @@ async function rejectRepeated<Schema extends z.ZodObject>(
        delete from ${tableOf(name)} as t using repeated
        where ${fields.map((field) => `t.${field} = repeated.${field}`).join(' and ')} and t.line > first
        returning t.line, first, concat_ws('+', ${fields.map((field) => `t.${field}`).join(', ')}) as found,
-         ${identity} as id_number
+         ${identity} as id_number, ${nameAndBirth} as name_and_birth
      )
      insert into staging.rejected
      select $1, line, $2, 'one row for each ' || $2 || '; the first is on line ' || first, found, 'duplicateRow',
-       $3::boolean, id_number from gone`,
+       $3::boolean, id_number, name_and_birth from gone`,
     [name, header, personal],
   );
 }
@@ -136,7 +149,7 @@ async function refuseRepeated(tx: Transaction, file: string): Promise<void> {
   });
 }
 
-function tooManyBadRows(file: string, rejected: RejectedRow[]): FileRefused {
+function tooManyBadRows(file: string, rejected: BadRow[]): FileRefused {
   const [first] = rejected;
   return new FileRefused({
     code: 'tooManyBadRows',
@@ -146,21 +159,4 @@ function tooManyBadRows(file: string, rejected: RejectedRow[]): FileRefused {
     found: `more than ${rejectedAtMost}`,
     whatToDo: 'The export itself is probably wrong: compare it with the documented format and export it again.',
   });
-}
-
-/** Rows as COPY takes them: tabs between cells, \N for null. */
-function copyText(columns: CsvColumn[], rows: Numbered<Record<string, unknown>>[]): string {
-  let text = '';
-  for (const row of rows) {
-    text += row.line;
-    for (const { field } of columns) text += `\t${copyCell(row[field])}`;
-    text += '\n';
-  }
-  return text;
-}
-
-function copyCell(value: unknown): string {
-  if (value === null) return '\\N';
-  if (typeof value === 'string') return value.includes('\\') ? value.replaceAll('\\', '\\\\') : value;
-  return String(value);
 }

@@ -72,15 +72,16 @@ export function identifiersOf(pupil: Pupil): Partial<Record<IdentifierKind, stri
 
 /**
  * Takes a child in, or brings what is known of it up to date.
- * @param known the child that it is, where that was found out before; else its identifiers are looked up
+ * @param known the child that it is, or null for one not seen before, where that was found out; else its identifiers are
+ *   looked up
  */
 export function storePupil(
   { sql, keys, clock }: PeopleDependencies,
   pupil: Pupil,
-  known?: string,
+  known?: string | null,
 ): Promise<{ personId: string; isNew: boolean }> {
   return inTransaction(sql, async (tx) => {
-    const earlier = known ?? (await findPupil({ sql: tx, keys }, pupil));
+    const earlier = known === undefined ? await findPupil({ sql: tx, keys }, pupil) : known;
     const personId = earlier ?? randomUUID();
     const at = clock.now();
     if (earlier !== null) {

@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import type { Queries } from './sql';
 
-/** Keeps a calendar; the same content again changes nothing. */
+/** Puts a calendar into force, also one that was in force before; the one in force again changes nothing. */
 export async function storeCalendar(sql: Queries, clock: Clock, calendar: SchoolCalendar): Promise<void> {
   const row = {
     version: calendar.version,
@@ -10,7 +10,10 @@ export async function storeCalendar(sql: Queries, clock: Clock, calendar: School
     publishedTo: calendar.publishedTo,
     storedAt: clock.now(),
   };
-  await sql`insert into county.school_calendar ${sql(row)} on conflict (version) do nothing`;
+  await sql`
+    insert into county.school_calendar ${sql(row)}
+    on conflict (version) do update set stored_at = excluded.stored_at
+    where school_calendar.stored_at < (select max(stored_at) from county.school_calendar)`;
 }
 
 /** The calendar that new cases begin under. @throws Error when the county has none yet. */

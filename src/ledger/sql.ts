@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect as connectSocket, type Socket } from 'node:net';
 import postgres from 'postgres';
 import { type Instant, instant, type PlainDate } from '../domain/calendar/plain-date';
 import { canonicalJson } from '../domain/ledger/canonical-json';
@@ -37,20 +39,33 @@ const types = {
   jsonb: { to: 3802, from: [3802], ...jsonText },
 };
 
-const connect = (url: string, { max = 4, name = 'fanxiao' }: LedgerOptions = {}) =>
+const connect = (url: string, { max = 4, name = 'fanxiao', prompt = false }: LedgerOptions = {}) =>
   postgres(url, {
     max,
+    ...(prompt && { socket: promptSocket(url) }),
     types,
     transform: { column: { from: camelCase, to: snakeCase } },
     connection: { application_name: name, TimeZone: 'UTC' },
     onnotice: () => {},
   });
 
+/** Left to itself the driver lets the last bytes of each COPY wait 80 ms for others to travel with (Nagle). */
+export function promptSocket(url: string): () => Promise<Socket> {
+  const { hostname, port } = new URL(url);
+  return async () => {
+    const socket = connectSocket({ host: hostname, port: Number(port || 5432), noDelay: true });
+    await once(socket, 'connect');
+    return socket;
+  };
+}
+
 export interface LedgerOptions {
   /** Connections at most. */
   max?: number;
   /** How the connections call themselves to the server. */
   name?: string;
+  /** For many COPYs one after the other: nothing waits to be sent. The URL names one host. */
+  prompt?: boolean;
 }
 
 /** A pool of connections. Columns are `snake_case` in SQL and `camelCase` in rows. */

@@ -1,20 +1,19 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { classNumber, coded, column, count, day, grade, orEmpty, text, time } from './cells';
-import type { CsvFile } from './csv-file';
+import { type CsvFile, csvRow } from './csv-file';
 
 /** What one class reported for one day. A class that did not report leaves its pupils' day unknown. */
-export const AttendanceClassRow = z
-  .object({
-    day: column('日期', day),
-    school: column('学校名称', text),
-    grade: column('年级', grade),
-    class: column('班级', classNumber),
-    due: column('应到人数', count),
-    present: column('实到人数', orEmpty(count)),
-    absent: column('缺勤人数', orEmpty(count)),
-    reporting: column('上报状态', coded({ 已报: 'reported', 未报: 'notReported' })),
-    reportedAt: column('上报时间', orEmpty(time)),
-  })
+export const AttendanceClassRow = csvRow({
+  day: column('日期', day),
+  school: column('学校名称', text),
+  grade: column('年级', grade),
+  class: column('班级', classNumber),
+  due: column('应到人数', count),
+  present: column('实到人数', orEmpty(count)),
+  absent: column('缺勤人数', orEmpty(count)),
+  reporting: column('上报状态', coded({ 已报: 'reported', 未报: 'notReported' })),
+  reportedAt: column('上报时间', orEmpty(time)),
+})
   .refine((row) => row.reporting === 'notReported' || row.reportedAt !== null, {
     path: ['reportedAt'],
     error: 'the time of the report, as 上报状态 is 已报',
@@ -30,4 +29,4 @@ export const attendanceClassesFile = {
   row: AttendanceClassRow,
   keys: [['day', 'school', 'grade', 'class']],
   personal: false,
-} satisfies CsvFile<typeof AttendanceClassRow>;
+} satisfies CsvFile<AttendanceClassRow>;

@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { classNumber, coded, column, day, grade, orEmpty, rollNumber, text, time } from './cells';
-import type { CsvFile } from './csv-file';
+import { type CsvFile, csvRow } from './csv-file';
 
 /** One exception of one pupil on one day: not there, or late. Who has no row was there, if the class reported. */
-export const AttendanceRow = z.object({
+export const AttendanceRow = csvRow({
   day: column('日期', day),
   school: column('学校名称', text),
   grade: column('年级', grade),
@@ -32,4 +32,4 @@ export const attendanceFile = {
   keys: [['rollNumber', 'day', 'reportedAt', 'recordKind']],
   personal: true,
   mayBeEmpty: true,
-} satisfies CsvFile<typeof AttendanceRow>;
+} satisfies CsvFile<AttendanceRow>;

@@ -1,26 +1,25 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { weekday } from '../domain/calendar/plain-date';
 import { coded, column, day, flag, orEmpty, text } from './cells';
-import type { CsvFile } from './csv-file';
+import { type CsvFile, csvRow } from './csv-file';
 
 /** One day of the county's calendar: the State Council's notice, and whether schools teach. */
-export const CalendarRow = z
-  .object({
-    day: column('日期', day),
-    weekday: column('星期', coded({ 周一: 1, 周二: 2, 周三: 3, 周四: 4, 周五: 5, 周六: 6, 周日: 7 })),
-    kind: column(
-      '类型',
-      coded({
-        工作日: 'workday',
-        休息日: 'restDay',
-        法定节假日及调休放假: 'publicHoliday',
-        调休上班: 'adjustedWorkday',
-      }),
-    ),
-    isWorkday: column('是否工作日', flag),
-    isSchoolDay: column('是否上课日', flag),
-    explanation: column('说明', orEmpty(text)),
-  })
+export const CalendarRow = csvRow({
+  day: column('日期', day),
+  weekday: column('星期', coded({ 周一: 1, 周二: 2, 周三: 3, 周四: 4, 周五: 5, 周六: 6, 周日: 7 })),
+  kind: column(
+    '类型',
+    coded({
+      工作日: 'workday',
+      休息日: 'restDay',
+      法定节假日及调休放假: 'publicHoliday',
+      调休上班: 'adjustedWorkday',
+    }),
+  ),
+  isWorkday: column('是否工作日', flag),
+  isSchoolDay: column('是否上课日', flag),
+  explanation: column('说明', orEmpty(text)),
+})
   .refine((row) => weekday(row.day) === row.weekday, {
     path: ['weekday'],
     error: 'the weekday on which 日期 falls',
@@ -41,4 +40,4 @@ export const calendarFile = {
   keys: [['day']],
   personal: false,
   everyRowNeeded: true,
-} satisfies CsvFile<typeof CalendarRow>;
+} satisfies CsvFile<CalendarRow>;

@@ -11,19 +11,12 @@ export interface Cell<T> {
   parse(text: string): T | undefined;
 }
 
-/** The zod field of one column; cells are trimmed before they are read. */
-export function column<T>(header: string, { expected, sql, parse }: Cell<T>) {
-  return z
-    .transform((raw: string, context): T => {
-      const value = parse(raw.trim());
-      if (value === undefined) {
-        context.issues.push({ code: 'custom', message: expected, input: raw });
-        return z.NEVER;
-      }
-      return value;
-    })
-    .meta({ column: header, sql });
+/** A column of a file: its header and what its cells hold. */
+export interface Column<T> extends Cell<T> {
+  header: string;
 }
+
+export const column = <T>(header: string, cell: Cell<T>): Column<T> => ({ header, ...cell });
 
 /** The same cell, where an empty one means unknown or not applicable: null. */
 export function orEmpty<T>({ expected, sql, parse }: Cell<T>): Cell<T | null> {

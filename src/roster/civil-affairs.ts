@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { coded, column, idNumber, orEmpty, phone, text } from './cells';
-import type { CsvFile } from './csv-file';
+import { type CsvFile, csvRow } from './csv-file';
 
 /** One child whom civil affairs look after. A carer (受委托照护人) is not a guardian. */
-export const CivilAffairsRow = z.object({
+export const CivilAffairsRow = csvRow({
   name: column('姓名', text),
   idNumber: column('身份证号', orEmpty(idNumber)),
   category: column(
@@ -32,4 +32,4 @@ export const civilAffairsFile = {
   keys: [['idNumber', 'category']],
   personal: true,
   mayBeEmpty: true,
-} satisfies CsvFile<typeof CivilAffairsRow>;
+} satisfies CsvFile<CivilAffairsRow>;

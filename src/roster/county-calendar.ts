@@ -3,7 +3,7 @@ import { addDays, type PlainDate } from '../domain/calendar/plain-date';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import type { CalendarRow } from './calendar';
 import { FileRefused } from './file-refused';
-import type { Numbered } from './read-csv';
+import type { Numbered } from './parse-records';
 import type { TermRow } from './terms';
 
 /**

@@ -1,5 +1,4 @@
 import { readdir } from 'node:fs/promises';
-import type { z } from 'zod';
 import { attendanceFile } from './attendance';
 import { attendanceClassesFile } from './attendance-classes';
 import { calendarFile } from './calendar';
@@ -17,7 +16,7 @@ import { rosterFile } from './roster';
 import { termsFile } from './terms';
 
 /** The files that are compared with each other, in the order in which they are read. */
-export const comparedFiles: CsvFile<z.ZodObject>[] = [
+export const comparedFiles: CsvFile[] = [
   rosterFile,
   populationFile,
   attendanceFile,
@@ -32,7 +31,7 @@ export const comparedFiles: CsvFile<z.ZodObject>[] = [
 ];
 
 /** Every file that a county hands in. */
-export const countyFiles: CsvFile<z.ZodObject>[] = [...comparedFiles, calendarFile, termsFile];
+export const countyFiles: CsvFile[] = [...comparedFiles, calendarFile, termsFile];
 
 /** @throws FileRefused naming the files of a county that are not in the folder */
 export async function requireCountyFiles(dir: string): Promise<void> {

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Cell, coded, column, idNumber, orEmpty, phone, text } from './cells';
-import type { CsvFile } from './csv-file';
+import { type CsvFile, csvRow } from './csv-file';
 
 /** 残疾人证号: identity number, category digit (1 to 7), grade digit (1 to 4), and perhaps B and a count of re-issues. */
 const cardNumber: Cell<string> = {
@@ -13,39 +13,37 @@ const cardNumber: Cell<string> = {
 };
 
 /** One holder of a disability card of school age. */
-export const DisabilityRow = z
-  .object({
-    cardNumber: column('残疾人证号', cardNumber),
-    name: column('姓名', text),
-    idNumber: column('身份证号', orEmpty(idNumber)),
-    category: column(
-      '残疾类别',
-      coded({
-        视力: 'sight',
-        听力: 'hearing',
-        言语: 'speech',
-        肢体: 'physical',
-        智力: 'intellectual',
-        精神: 'mental',
-        多重: 'multiple',
-      }),
+export const DisabilityRow = csvRow({
+  cardNumber: column('残疾人证号', cardNumber),
+  name: column('姓名', text),
+  idNumber: column('身份证号', orEmpty(idNumber)),
+  category: column(
+    '残疾类别',
+    coded({
+      视力: 'sight',
+      听力: 'hearing',
+      言语: 'speech',
+      肢体: 'physical',
+      智力: 'intellectual',
+      精神: 'mental',
+      多重: 'multiple',
+    }),
+  ),
+  grade: column('残疾等级', coded({ 一级: 1, 二级: 2, 三级: 3, 四级: 4 })),
+  township: column('乡镇', orEmpty(text)),
+  village: column('村', orEmpty(text)),
+  guardianName: column('监护人姓名', orEmpty(text)),
+  guardianPhone: column('联系电话', orEmpty(phone)),
+  schooling: column(
+    '就学方式',
+    orEmpty(
+      coded({ 随班就读: 'regularClass', 送教上门: 'homeTuition', 特教学校: 'specialSchool', 未入学: 'notEnrolled' }),
     ),
-    grade: column('残疾等级', coded({ 一级: 1, 二级: 2, 三级: 3, 四级: 4 })),
-    township: column('乡镇', orEmpty(text)),
-    village: column('村', orEmpty(text)),
-    guardianName: column('监护人姓名', orEmpty(text)),
-    guardianPhone: column('联系电话', orEmpty(phone)),
-    schooling: column(
-      '就学方式',
-      orEmpty(
-        coded({ 随班就读: 'regularClass', 送教上门: 'homeTuition', 特教学校: 'specialSchool', 未入学: 'notEnrolled' }),
-      ),
-    ),
-  })
-  .refine((row) => row.idNumber === null || row.cardNumber.startsWith(row.idNumber), {
-    path: ['cardNumber'],
-    error: 'a card number that begins with 身份证号',
-  });
+  ),
+}).refine((row) => row.idNumber === null || row.cardNumber.startsWith(row.idNumber), {
+  path: ['cardNumber'],
+  error: 'a card number that begins with 身份证号',
+});
 export type DisabilityRow = z.output<typeof DisabilityRow>;
 
 export const disabilityFile = {
@@ -54,4 +52,4 @@ export const disabilityFile = {
   keys: [['cardNumber']],
   personal: true,
   mayBeEmpty: true,
-} satisfies CsvFile<typeof DisabilityRow>;
+} satisfies CsvFile<DisabilityRow>;

@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { column, day, idNumber, orEmpty, text } from './cells';
-import type { CsvFile } from './csv-file';
+import { type CsvFile, csvRow } from './csv-file';
 
 /** One pupil who has completed the nine years. */
-export const GraduateRow = z.object({
+export const GraduateRow = csvRow({
   name: column('姓名', text),
   idNumber: column('身份证号', orEmpty(idNumber)),
   school: column('毕业学校', text),
@@ -19,4 +19,4 @@ export const graduatesFile = {
   keys: [['certificate']],
   personal: true,
   mayBeEmpty: true,
-} satisfies CsvFile<typeof GraduateRow>;
+} satisfies CsvFile<GraduateRow>;

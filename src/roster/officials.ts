@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { classNumber, column, email, grade, oneOf, orEmpty, phone, text } from './cells';
-import type { CsvFile } from './csv-file';
+import { type CsvFile, csvRow } from './csv-file';
 
 /** Role codes of the directory, from the county's offices down to the class. */
 export const ROLE_CODES = [
@@ -41,7 +41,7 @@ export const ROLE_CODES = [
 export type RoleCode = (typeof ROLE_CODES)[number];
 
 /** One person who gets tasks, with post, role and the place that the post belongs to. */
-export const OfficialRow = z.object({
+export const OfficialRow = csvRow({
   officialId: column('编号', text),
   name: column('姓名', text),
   organisation: column('单位', text),
@@ -66,4 +66,4 @@ export const officialsFile = {
   personal: true,
   // Who is not in the directory leaves the post: a row that is passed over would vacate one.
   everyRowNeeded: true,
-} satisfies CsvFile<typeof OfficialRow>;
+} satisfies CsvFile<OfficialRow>;

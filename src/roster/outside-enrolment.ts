@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { column, day, grade, idNumber, orEmpty, text } from './cells';
-import type { CsvFile } from './csv-file';
+import { type CsvFile, csvRow } from './csv-file';
 
 /** One receipt of a receiving school for a child enrolled elsewhere (异地就读回执, HA-40). */
-export const OutsideEnrolmentRow = z.object({
+export const OutsideEnrolmentRow = csvRow({
   name: column('姓名', text),
   idNumber: column('身份证号', orEmpty(idNumber)),
   place: column('就读省市县', text),
@@ -20,4 +20,4 @@ export const outsideEnrolmentFile = {
   keys: [['receiptNumber']],
   personal: true,
   mayBeEmpty: true,
-} satisfies CsvFile<typeof OutsideEnrolmentRow>;
+} satisfies CsvFile<OutsideEnrolmentRow>;

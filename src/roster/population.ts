@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { coded, column, day, idNumber, orEmpty, phone, text } from './cells';
-import type { CsvFile } from './csv-file';
+import { type CsvFile, csvRow } from './csv-file';
 
 /** One child of school age in the police register: household registration (hukou) or residence registration. */
-export const PopulationRow = z.object({
+export const PopulationRow = csvRow({
   household: column('户号', orEmpty(text)),
   householdHead: column('户主姓名', orEmpty(text)),
   relationToHead: column('与户主关系', orEmpty(text)),
@@ -32,4 +32,4 @@ export const populationFile = {
   row: PopulationRow,
   keys: [['idNumber']],
   personal: true,
-} satisfies CsvFile<typeof PopulationRow>;
+} satisfies CsvFile<PopulationRow>;

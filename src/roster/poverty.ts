@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { coded, column, idNumber, orEmpty, phone, text } from './cells';
-import type { CsvFile } from './csv-file';
+import { type CsvFile, csvRow } from './csv-file';
 
 /** One child of a household that the rural-revitalisation office watches (old label 建档立卡). */
-export const PovertyRow = z.object({
+export const PovertyRow = csvRow({
   household: column('户编号', text),
   householdHead: column('户主姓名', orEmpty(text)),
   township: column('乡镇', orEmpty(text)),
@@ -32,4 +32,4 @@ export const povertyFile = {
   keys: [['idNumber']],
   personal: true,
   mayBeEmpty: true,
-} satisfies CsvFile<typeof PovertyRow>;
+} satisfies CsvFile<PovertyRow>;

@@ -16,6 +16,12 @@ export interface RejectedRow {
   idNumber: string | null;
 }
 
+/** A rejected row on its way through the comparison. */
+export interface BadRow extends RejectedRow {
+  /** Name and birth date as the row gives them, joined by |; null where it lacks one of them. Personal. */
+  nameAndBirth: string | null;
+}
+
 export const WHOLE_ROW = '整行';
 
 /** A rejected row as one line for logs and terminals, without what was found when that may be personal. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
   classNumber,
   coded,
@@ -13,10 +13,10 @@ import {
   schoolCode,
   text,
 } from './cells';
-import type { CsvFile } from './csv-file';
+import { type CsvFile, csvRow } from './csv-file';
 
 /** One pupil of the school-roll system (学籍系统), this term. */
-export const RosterRow = z.object({
+export const RosterRow = csvRow({
   rollNumber: column('学籍号', rollNumber),
   name: column('姓名', text),
   /** null: a pupil without any document, known by the roll number. */
@@ -52,4 +52,4 @@ export const rosterFile = {
   row: RosterRow,
   keys: [['rollNumber'], ['idNumber']],
   personal: true,
-} satisfies CsvFile<typeof RosterRow>;
+} satisfies CsvFile<RosterRow>;

@@ -11,7 +11,8 @@ const LONGEST_RECORD = 1 << 20;
 
 /** Some whole records of a file, and the line on which they begin. */
 export interface Records {
-  text: string;
+  /** UTF-8, checked. */
+  bytes: Uint8Array;
   firstLine: number;
 }
 
@@ -40,12 +41,12 @@ export async function* wholeRecords(path: string, file: string, reading: Reading
     if (end === 0) continue;
     const records = data.subarray(0, end);
     if (!isUtf8(records)) throw notUtf8(file, firstLine, records);
-    yield { text: records.toString('utf8'), firstLine };
+    yield { bytes: records, firstLine };
     firstLine += count(records, LINE_FEED);
   }
   reading.sha256 = hash.digest('hex');
   if (rest.length === 0) return;
-  if (!isUtf8(rest)) throw notUtf8(file, firstLine, rest);
+  if (!beginsUtf8(rest)) throw notUtf8(file, firstLine, rest);
   if (rest.at(-1) === LINE_FEED) throw openQuote(file, firstLine);
   throw new FileRefused({
     code: 'cutLastLine',
@@ -55,6 +56,16 @@ export async function* wholeRecords(path: string, file: string, reading: Reading
     found: 'the end of the file in the middle of a line',
     whatToDo: 'The file was probably cut on its way: export or copy it again.',
   });
+}
+
+/** Whether this is UTF-8, apart from a last character that the end of the file may have cut. */
+function beginsUtf8(data: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(data, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Where the last record ends: after a line break that stands in no quotes. */

@@ -32,7 +32,7 @@ export async function takeInCounty(
       'Expected FANXIAO_IMPORTER_URL, the ledger as role fanxiao_importer; it is not set. ' +
         'Run this where `npm start` runs, or set the variable as .env.example says.',
     );
-  const importer = openLedger(importerUrl, { max: 1, name: 'fanxiao-importer' });
+  const importer = openLedger(importerUrl, { max: 1, name: 'fanxiao-importer', prompt: true });
   let report: ImportReport;
   try {
     report = await importCounty({ ...dependencies, importer }, dir, options);

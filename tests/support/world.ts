@@ -18,8 +18,7 @@ import { type CaseWorker, startCaseWorker } from '../../workers/case-worker';
 import { testNamespace } from './engines-up';
 import { passwords } from './ledger';
 import { quietEngine } from './quiet-engine';
-
-export const sampleCounty = join(__dirname, '..', '..', 'docs', 'sample-county');
+import { sampleCounty } from './sample-county';
 
 export interface CaughtMail {
   id: string;

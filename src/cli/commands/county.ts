@@ -38,14 +38,20 @@ export function addCountyCommands(program: Command, ends: Ends): void {
     .option('--by <official>', 'code of the official who answers for the import, such as U012')
     .option('--json', 'print the report as JSON')
     .action(async (flags: { data: string; asOf?: PlainDate; by?: string; json?: boolean }) => {
-      const report = await withCounty((county) =>
-        takeInCounty(county, county.config.FANXIAO_IMPORTER_URL, flags.data, {
-          asOf: flags.asOf ?? dayOf(county.clock.now()),
+      const report = await withCounty((county) => {
+        const today = dayOf(county.clock.now());
+        const asOf = flags.asOf ?? today;
+        if (asOf > today)
+          throw new Error(
+            `Expected --as-of to be a day up to ${today}, found ${asOf}: what has not happened opens no case.`,
+          );
+        return takeInCounty(county, county.config.FANXIAO_IMPORTER_URL, flags.data, {
+          asOf,
           ...(flags.by && { importedBy: flags.by }),
           progress: sayProgress(),
           say: (line) => console.error(line),
-        }),
-      );
+        });
+      });
       print(flags.json, { ...report, rejected: report.rejected.map(rejectedRowForLog) }, () => importLines(report));
       ends(report.notTaken.length === 0 && report.waiting === 0 ? 0 : 1);
     });
