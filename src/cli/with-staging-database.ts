@@ -31,6 +31,7 @@ async function withSql<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<
   try {
     return await work(sql);
   } finally {
-    await sql.end();
+    // A connection that broke off in a transaction would be waited for without end.
+    await sql.end({ timeout: 5 });
   }
 }

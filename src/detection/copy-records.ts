@@ -1,5 +1,5 @@
 import { type CsvColumn, type CsvFile, columnsOf } from '../roster/csv-file';
-import { type Numbered, type Places, parseRecords } from '../roster/parse-records';
+import { type Numbered, type Places, parseRecords, type UnreadDay } from '../roster/parse-records';
 import type { BadRow } from '../roster/rejected-row';
 import type { Records } from '../roster/whole-records';
 
@@ -10,6 +10,7 @@ export interface CopyRecords {
   /** Rows found, good and bad. */
   records: number;
   rejected: BadRow[];
+  unread: UnreadDay[];
   places: Places | undefined;
 }
 
@@ -17,7 +18,8 @@ export interface CopyRecords {
 export function copyRecords(kind: CsvFile, records: Records, places: Places | undefined): CopyRecords {
   const parsed = parseRecords(kind, records, places);
   const copy = Buffer.from(copyText(columnsOf(kind), parsed.rows), 'utf8');
-  return { copy, records: parsed.records, rejected: parsed.rejected, places: parsed.places };
+  const { records: count, rejected, unread, places: found } = parsed;
+  return { copy, records: count, rejected, unread, places: found };
 }
 
 /** Tabs between cells, \N for null. */

@@ -3,6 +3,7 @@ import { isSchoolDay, type SchoolCalendar } from '../domain/calendar/school-cale
 import { nationalPack } from '../domain/pack/national';
 import { newKeyRing } from '../identity/keys';
 import type { Sql, Transaction } from '../ledger/sql';
+import type { RejectedRow } from '../roster/rejected-row';
 import { compareRegisterWithRoll } from './compare-register-with-roll';
 import { provideDigests } from './digests';
 import { findAbsences, rejectStrayAttendance } from './find-absences';
@@ -11,7 +12,7 @@ import { findUnregistered } from './find-unregistered';
 import { matchChildren } from './match-children';
 import { type Detection, readFindings } from './read-findings';
 import { type Progress, stageCounty } from './stage-county';
-import { dropStaging } from './staging';
+import { dropStaging, rejectedRows } from './staging';
 
 /**
  * Says what a county's files tell, and keeps nothing: what was laid out for the comparison is dropped with it.
@@ -20,13 +21,14 @@ import { dropStaging } from './staging';
 export async function detectCounty(
   sql: Sql,
   dir: string,
-  { asOf, progress }: { asOf: PlainDate; progress?: Progress },
+  { asOf, progress, onRejected }: { asOf: PlainDate; progress?: Progress; onRejected?: (row: RejectedRow) => void },
 ): Promise<Detection> {
   return sql.begin(async (tx) => {
     const { calendar } = await stageCounty(tx, dir, progress);
     await provideDigests(tx, newKeyRing());
     await findChildren(tx, calendar, asOf);
     const detection = await readFindings(tx, asOf);
+    if (onRejected) for (const row of await rejectedRows(tx)) onRejected(row);
     await dropStaging(tx);
     return detection;
   }) as Promise<Detection>;

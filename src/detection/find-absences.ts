@@ -44,23 +44,22 @@ export async function findAbsences(
       select distinct on (roll_number, day) roll_number, day, absence_kind = any (${absentKinds}) as absent
       from staging.attendance where day = any (${schoolDays}::date[])
       order by roll_number, day, reported_at desc, record_kind = 'correction' desc, line desc)
-    select r.line, r.school, r.grade, r.class, array_agg(day::text) filter (where absent) as absent,
+    select r.line, r.roll_number, r.school, r.grade, r.class, array_agg(day::text) filter (where absent) as absent,
       coalesce(array_agg(day::text) filter (where not absent), '{}') as accounted
     from in_force join staging.roster as r using (roll_number)
     where r.roll_status = 'attending' and r.registered_on is not null and r.attendance_mode <> 'homeTuition'
-    group by r.line, r.school, r.grade, r.class having count(*) filter (where absent) > ${tolerated}`;
-  const suspects = tx<{ line: number; absent: PlainDate[]; accounted: PlainDate[]; reported: PlainDate[] | null }[]>`
-    select s.line, s.absent, s.accounted, array_agg(c.day::text) filter (where c.reporting = 'reported') as reported
+    group by r.line, r.roll_number, r.school, r.grade, r.class having count(*) filter (where absent) > ${tolerated}`;
+  const suspects = tx<({ line: number } & KnownDays)[]>`
+    select s.line, s.absent, s.accounted,
+      coalesce(array_agg(c.day::text) filter (where c.reporting = 'reported'), '{}') as reported,
+      array(select coalesce(u.day::text, 'any') from staging.unread_day as u where u.roll_number = s.roll_number) as unread
     from staging.suspect as s
     left join staging.attendance_classes as c on (c.school, c.grade, c.class) = (s.school, s.grade, s.class)
-    group by s.line, s.absent, s.accounted`;
+    group by s.line, s.roll_number, s.absent, s.accounted`;
   const found: { section: string; reason: string | null; rosterLine: number; detail: object }[] = [];
   for await (const pupils of suspects.cursor(1000)) {
-    for (const { line, absent, accounted, reported } of pupils) {
-      const [absentDays, knownDays] = [new Set(absent), new Set([...accounted, ...(reported ?? [])])];
-      const statusOn = (day: PlainDate): DayStatus =>
-        absentDays.has(day) ? 'absent' : knownDays.has(day) ? 'accountedFor' : 'unknown';
-      const { crossed, uncertain } = absenceRuns(schoolDays, statusOn, tolerated);
+    for (const { line, ...known } of pupils) {
+      const { crossed, uncertain } = absenceRuns(schoolDays, statusBy(known), tolerated);
       for (const detail of crossed) found.push({ section: 'attendance', reason: null, rosterLine: line, detail });
       for (const detail of uncertain)
         found.push({ section: 'question', reason: 'classDidNotReport', rosterLine: line, detail });
@@ -73,4 +72,26 @@ export async function findAbsences(
       select section, reason, "rosterLine", detail from jsonb_to_recordset(${tx.typed.jsonb(rows)})
         as _(section text, reason text, "rosterLine" integer, detail jsonb)`;
   }
+}
+
+/** What the files know of a pupil's days. */
+export interface KnownDays {
+  /** Days with a record of unexcused or unverified absence, and days with another record. */
+  absent: PlainDate[];
+  accounted: PlainDate[];
+  /** Days on which the class reported: who has no record was there. */
+  reported: PlainDate[];
+  /** Days with a record that cannot be read; `any` where its day cannot be read either. */
+  unread: (PlainDate | 'any')[];
+}
+
+/** The status of each day. What cannot be read is unknown, it never counts as presence. */
+export function statusBy({ absent, accounted, reported, unread }: KnownDays): (day: PlainDate) => DayStatus {
+  const [absentDays, accountedDays, reportedDays] = [new Set(absent), new Set(accounted), new Set(reported)];
+  const unreadDays = new Set(unread);
+  return (day) => {
+    if (absentDays.has(day)) return 'absent';
+    if (accountedDays.has(day)) return 'accountedFor';
+    return reportedDays.has(day) && !unreadDays.has(day) && !unreadDays.has('any') ? 'accountedFor' : 'unknown';
+  };
 }

@@ -3,7 +3,8 @@ import { isSchoolDay, type SchoolCalendar } from '../domain/calendar/school-cale
 import type { Signal } from '../domain/case/acts';
 import { standing } from '../domain/case/signals';
 import type { Transaction } from '../ledger/sql';
-import { absenceRuns, type DayStatus } from './absence-runs';
+import { absenceRuns } from './absence-runs';
+import { type KnownDays, statusBy } from './find-absences';
 
 type Absence = Extract<Signal, { type: 'absenceThresholdCrossed' }>;
 
@@ -33,7 +34,7 @@ export async function findCorrections(
   );
   if (absences.length === 0) return [];
   const people = [...new Set(absences.map(({ personId }) => personId))];
-  const pupils = await tx<{ personId: string; absent: PlainDate[]; accounted: PlainDate[]; reported: PlainDate[] }[]>`
+  const pupils = await tx<({ personId: string } & KnownDays)[]>`
     with pupil as (
       select i.person_id, r.roll_number, r.school, r.grade, r.class
       from personal.person_identifier as i
@@ -48,15 +49,16 @@ export async function findCorrections(
       array(select day::text from in_force where in_force.roll_number = pupil.roll_number and absent) as absent,
       array(select day::text from in_force where in_force.roll_number = pupil.roll_number and not absent) as accounted,
       array(select day::text from staging.attendance_classes as c
-        where (c.school, c.grade, c.class) = (pupil.school, pupil.grade, pupil.class) and reporting = 'reported') as reported
+        where (c.school, c.grade, c.class) = (pupil.school, pupil.grade, pupil.class) and reporting = 'reported') as reported,
+      -- A record without a readable pupil may be this pupil's.
+      array(select coalesce(u.day::text, 'any') from staging.unread_day as u
+        where u.roll_number = pupil.roll_number or u.roll_number is null) as unread
     from pupil`;
   const known = new Map(pupils.map((pupil) => [pupil.personId, pupil]));
   return absences.filter(({ personId, absence }) => {
     const pupil = known.get(personId);
     if (!pupil) return false;
-    const [absent, accounted] = [new Set(pupil.absent), new Set([...pupil.accounted, ...pupil.reported])];
-    const statusOn = (day: PlainDate): DayStatus =>
-      absent.has(day) ? 'absent' : accounted.has(day) ? 'accountedFor' : 'unknown';
+    const statusOn = statusBy(pupil);
     const days = schoolDays(calendar, absence.firstAbsentDay, absence.crossedOn);
     if (days.some((day) => statusOn(day) === 'unknown')) return false;
     return absenceRuns(days, statusOn, tolerated).crossed.length === 0;

@@ -31,7 +31,7 @@ import { findCorrections } from './find-corrections';
 import { makeKept, readKept } from './kept-children';
 import { signalOfSection } from './read-findings';
 import { type Progress, type StagedCounty, stageCounty } from './stage-county';
-import { dropStaging } from './staging';
+import { dropStaging, rejectedRows } from './staging';
 
 export interface ImportDependencies {
   /** The ledger as its importer; one connection of it is used. */
@@ -80,9 +80,7 @@ export async function importCounty(
     await provideDigests(tx, keys);
     await recallDecisions(tx);
     await findChildren(tx, staged.calendar, asOf);
-    const rejected = await tx<RejectedRow[]>`
-      select file, line, column_header as column, expected, found, reason, personal, id_number
-      from staging.rejected order by file, line, column_header`;
+    const rejected = await rejectedRows(tx);
     const run: ImportRun = {
       runId: newRunId(),
       at: clock.now(),

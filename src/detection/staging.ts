@@ -3,8 +3,9 @@ import { finished } from 'node:stream/promises';
 import type { Transaction } from '../ledger/sql';
 import { type CsvColumn, type CsvFile, columnsOf } from '../roster/csv-file';
 import { FileRefused } from '../roster/file-refused';
+import type { UnreadDay } from '../roster/parse-records';
 import { type FileRead, streamCsv } from '../roster/read-csv';
-import type { BadRow } from '../roster/rejected-row';
+import type { BadRow, RejectedRow } from '../roster/rejected-row';
 import type { ParseThreads } from './parse-threads';
 
 /** The contrib modules that a comparison needs; they belong to the database. */
@@ -25,6 +26,8 @@ export async function openStaging(tx: Transaction): Promise<void> {
     create unlogged table staging.rejected (
       file text not null, line integer not null, column_header text not null, expected text not null,
       found text not null, reason text not null, personal boolean not null, id_number text, name_and_birth text)`;
+  // Days of which attendance says something that cannot be read; null where pupil or day cannot be read either.
+  await tx`create unlogged table staging.unread_day (roll_number text, day date)`;
   await tx`
     create unlogged table staging.decision (pair text primary key, resolution text not null, person_id uuid not null)`;
 }
@@ -32,6 +35,12 @@ export async function openStaging(tx: Transaction): Promise<void> {
 export const dropStaging = async (tx: Transaction): Promise<void> => {
   await tx`drop schema staging cascade`;
 };
+
+/** What is wrong with rows of the staged files, in the order of files and lines. */
+export const rejectedRows = (tx: Transaction): Promise<RejectedRow[]> =>
+  tx<RejectedRow[]>`
+    select file, line, column_header as column, expected, found, reason, personal, id_number
+    from staging.rejected order by file, line, column_header`;
 
 /** Similarity of names (pg_trgm) needs a database that takes Chinese characters for letters. */
 async function requireChineseLetters(tx: Transaction): Promise<void> {
@@ -71,6 +80,7 @@ export async function stageFile(
   const definitions = columns.map(({ field, sql }) => `${columnName(field)} ${sql}`);
   await tx.unsafe(`create unlogged table ${table} (line integer not null, ${definitions.join(', ')})`);
   const rejected: BadRow[] = [];
+  const unread: UnreadDay[] = [];
   const copy = await tx.unsafe(`copy ${table} from stdin`).writable();
   // What ends it is thrown below; an error that nobody listens to would end the process.
   copy.on('error', () => {});
@@ -82,6 +92,7 @@ export async function stageFile(
       parse: (records, places) => threads.copyRecords(kind, records, places),
       take: async (parsed) => {
         rejected.push(...parsed.rejected);
+        unread.push(...parsed.unread);
         if (rejected.length > rejectedAtMost) throw tooManyBadRows(kind.name, rejected);
         rows += parsed.records;
         if (parsed.copy.length > 0 && !copy.write(parsed.copy)) await once(copy, 'drain');
@@ -98,6 +109,10 @@ export async function stageFile(
     await tx`insert into staging.rejected ${tx(
       rejected.slice(from, from + 1000).map(({ column, ...row }) => ({ columnHeader: column, ...row })),
     )}`;
+  if (unread.length > 0)
+    await tx`
+      insert into staging.unread_day
+      select "rollNumber", day from jsonb_to_recordset(${tx.typed.jsonb(unread)}) as _("rollNumber" text, day date)`;
   for (const key of kind.keys) await rejectRepeated(tx, kind, columns, key);
   if (kind.everyRowNeeded) await refuseRepeated(tx, kind.name);
   // The line alone: samples of other columns would lie in pg_statistic, and in the log, in clear text.

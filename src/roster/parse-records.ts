@@ -1,5 +1,6 @@
 import { parse } from 'papaparse';
-import { idNumber } from './cells';
+import type { PlainDate } from '../domain/calendar/plain-date';
+import { day, idNumber, rollNumber } from './cells';
 import { type CsvColumn, type CsvFile, columnsOf } from './csv-file';
 import { FileRefused } from './file-refused';
 import { type BadRow, type RejectedRow, WHOLE_ROW } from './rejected-row';
@@ -17,9 +18,17 @@ export interface Batch<Row> {
 /** For each column of a kind of file its place in the rows of this file; known once the header was read. */
 export type Places = number[];
 
+/** A bad row of attendance as far as it can be read: what it wanted to say of that day is unknown. */
+export interface UnreadDay {
+  rollNumber: string | null;
+  day: PlainDate | null;
+}
+
 export interface ParsedRecords<Row> extends Batch<Row> {
   /** Rows found, good and bad, without the header. */
   records: number;
+  /** Bad rows of a file that tells of pupils and days. */
+  unread: UnreadDay[];
   places: Places | undefined;
 }
 
@@ -38,7 +47,8 @@ export function parseRecords<Row extends object>(
 ): ParsedRecords<Row> {
   const { name: file, personal } = kind;
   const columns = columnsOf(kind);
-  const parsed: ParsedRecords<Row> = { rows: [], rejected: [], records: 0, places };
+  const parsed: ParsedRecords<Row> = { rows: [], rejected: [], records: 0, unread: [], places };
+  const tellsOfDays = ['rollNumber', 'day'].every((name) => columns.some(({ field }) => field === name));
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   const { data, errors } = parse<string[]>(
     (firstLine === 1 && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text).replaceAll('\r\n', '\n'),
@@ -55,7 +65,8 @@ export function parseRecords<Row extends object>(
       parsed.places = placesOf(columns, cells, file);
     } else {
       parsed.records += 1;
-      takeRow(kind, columns, parsed.places, cells, line, parsed);
+      const isGood = takeRow(kind, columns, parsed.places, cells, line, parsed);
+      if (!isGood && tellsOfDays) parsed.unread.push(unreadDay(cells));
     }
     line += 1;
     for (const cell of cells) if (cell.includes('\n')) line += cell.split('\n').length - 1;
@@ -72,18 +83,18 @@ function takeRow<Row extends object>(
   found: string[],
   line: number,
   { rows, rejected }: Batch<Row>,
-): void {
+): boolean {
   if (found.length !== columns.length) {
     const [expected, count] = [`${columns.length} columns`, `${found.length} columns`];
     const place = { file, personal, line, idNumber: childOf(found), nameAndBirth: null };
     rejected.push({ ...place, column: WHOLE_ROW, expected, found: count, reason: 'wrongColumnCount' });
-    return;
+    return false;
   }
   const cells = places.map((place) => found[place] as string);
   const result = schema.safeParse(cells);
   if (result.success) {
     rows.push(Object.assign(result.data, { line }));
-    return;
+    return true;
   }
   const cellOf = (name: string) => cells[columns.findIndex(({ field }) => field === name)]?.trim() ?? '';
   const [idNumber, nameAndBirth] = [childOf([cellOf('idNumber'), cellOf('rollNumber')]), nameAndBirthOf(cellOf)];
@@ -101,7 +112,13 @@ function takeRow<Row extends object>(
       reason: 'badValue',
     });
   }
+  return false;
 }
+
+const unreadDay = (cells: string[]): UnreadDay => ({
+  rollNumber: cells.map((cell) => rollNumber.parse(cell.trim())).find((found) => found !== undefined) ?? null,
+  day: cells.map((cell) => day.parse(cell.trim())).find((found) => found !== undefined) ?? null,
+});
 
 /**
  * The identity number in a bad row, also as part of the roll number: the child must not be taken for missing because of

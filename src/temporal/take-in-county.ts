@@ -37,7 +37,8 @@ export async function takeInCounty(
   try {
     report = await importCounty({ ...dependencies, importer }, dir, options);
   } finally {
-    await importer.end();
+    // A connection that broke off in a transaction would be waited for without end.
+    await importer.end({ timeout: 5 });
   }
   const { waiting } = await tellSignals(dependencies, {
     say: (told) => told % 25 === 0 && say(`Cases and questions told: ${told}`),

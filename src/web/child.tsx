@@ -21,7 +21,9 @@ export function Child({ pupil, words }: { pupil: Pupil | undefined; words: Wordi
                 ? `${pupil.school} ${words.classOf(pupil.grade, pupil.class)}`
                 : task.onNoRoll,
             ],
+            [task.groups, pupil.groups.map((group) => labelOf(words.priorityGroups, group)).join('、')],
             [task.hukou, [pupil.hukouCounty, pupil.hukouTownship, pupil.hukouVillage].filter(Boolean).join(' ')],
+            [task.residence, [pupil.township, pupil.village].filter(Boolean).join(' ')],
             [task.guardian, [pupil.guardianName, pupil.guardianRelation].filter(Boolean).join(' · ')],
             [task.phone, pupil.guardianPhone && <a href={`tel:${pupil.guardianPhone}`}>{pupil.guardianPhone}</a>],
           ]}

@@ -27,10 +27,18 @@ export function ErrorSummary({ errors, words }: { errors: readonly FieldError[];
 
 export type Fact = readonly [label: string, value: ComponentChildren];
 
-/** Label and value pairs; pairs without value are left out. */
-export function Facts({ facts, compact }: { facts: readonly Fact[]; compact?: boolean }): VNode {
+/** Label and value pairs; pairs without value are left out. `counts`: long labels with a number each. */
+export function Facts({
+  facts,
+  compact,
+  counts,
+}: {
+  facts: readonly Fact[];
+  compact?: boolean;
+  counts?: boolean;
+}): VNode {
   return (
-    <dl class={compact ? 'facts compact' : 'facts'}>
+    <dl class={compact ? 'facts compact' : counts ? 'facts counts' : 'facts'}>
       {facts
         .filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '')
         .map(([label, value]) => (
@@ -51,6 +59,38 @@ export function SubmittedWords({ said, words }: { said: readonly Fact[]; words: 
       <p class="hint">{words.case.words}</p>
       <Facts compact facts={said} />
     </div>
+  );
+}
+
+/** How many of something there are and how many of them are late, with the way to them. */
+export function CountTile({
+  href,
+  label,
+  count,
+  late,
+  current = false,
+  words,
+}: {
+  href: string;
+  label: string;
+  count: number;
+  late: number;
+  /** The page shows these just now. */
+  current?: boolean;
+  words: Wording;
+}): VNode {
+  return (
+    <li>
+      <a href={href} {...(current && { 'aria-current': 'true' as const })} class={count === 0 ? 'empty' : ''}>
+        <span>{label}</span>
+        <strong>{count}</strong>
+        {late > 0 && (
+          <span class="late">
+            {words.board.late} {late}
+          </span>
+        )}
+      </a>
+    </li>
   );
 }
 

@@ -46,6 +46,7 @@ export function Layout({ visit, title, children }: LayoutProps): VNode {
               <>
                 <a href={paths.home}>{boardWithin(official) ? words.nav.board : words.nav.tasks}</a>
                 {boardWithin(official) && <a href={linkTo(paths.home, {}, { view: 'tasks' })}>{words.nav.tasks}</a>}
+                <a href={paths.questions}>{words.nav.questions}</a>
                 {mayOpenCases(official) && <a href={paths.open}>{words.nav.open}</a>}
                 <form method="post" action={paths.signOut}>
                   <input type="hidden" name="csrf" value={csrfToken} />

@@ -4,8 +4,9 @@ import type { Role } from '../domain/case/vocabulary';
 import { confirmCode, issueCode, officialOfDevice, revokeDevice } from '../identity/devices';
 import { filledSeats, officialByEmail, readOfficial, seatsOf } from '../identity/directory';
 import type { KeyRing } from '../identity/keys';
-import { findPupilByIdNumber, readPupil, storePupil } from '../identity/people';
+import { casesOfSiblings, findPupilByIdNumber, readPupil, storePupil } from '../identity/people';
 import type { Seat } from '../identity/seats-of-place';
+import { lastImport, readDisagreements, readImport, readImports, readRejected } from '../ledger/imports';
 import { appendJournal } from '../ledger/journal';
 import type { SummaryRow, TaskRow } from '../ledger/project';
 import {
@@ -20,8 +21,9 @@ import {
 import type { Sql } from '../ledger/sql';
 import { readSubmission, storeSubmission } from '../ledger/submissions';
 import { verifyCase } from '../ledger/verify-chain';
+import { signalsOfRun } from '../ledger/wanted-signals';
 import type { LetterMark } from '../mail/link-token';
-import type { Holder, OpenTask, Places, Records } from './records';
+import type { Holder, ImportLine, OpenTask, Places, Records } from './records';
 
 export interface LedgerDependencies {
   sql: Sql;
@@ -123,6 +125,37 @@ export function ledgerRecords(dependencies: LedgerDependencies): Records {
       }));
     },
     tasksOfSeats: async (seats) => (await openTasksOf(sql, [...seats])).map(toOpenTask),
+    async openQuestions(within) {
+      const tasks = await sql<TaskRow[]>`
+        select * from projection.task where status = 'open' and kind = 'answerQuestion'
+          ${within === 'county' ? sql`` : sql`and seats && ${[...within]}`}
+        order by due_at nulls last, case_number collate "C"`;
+      return tasks.map(toOpenTask);
+    },
+    async findQuestion(questionNumber) {
+      const [row] = await sql<{ run: string; file: string | null; caseNumber: string | null }[]>`
+        select question.run_id as run, file, signal.case_number from ledger.question
+        left join county.signal on signal.person_id = question.person_id and signal.command_id = 'question:' || question.question_number
+        where question.question_number = ${questionNumber}`;
+      return row && { file: row.file === null ? null : { name: row.file, run: row.run }, caseNumber: row.caseNumber };
+    },
+    siblings: (caseNumber) => casesOfSiblings(sql, caseNumber),
+
+    async imports() {
+      const told = await sql<(Pick<ImportLine, 'cases' | 'questions' | 'waiting'> & { runId: string })[]>`
+        select run_id, (count(distinct case_number) filter (where kind = 'case'))::int as cases,
+          (count(distinct case_number) filter (where kind = 'question'))::int as questions,
+          (count(*) filter (where told_at is null))::int as waiting
+        from county.signal where run_id is not null group by run_id`;
+      const toldBy = new Map(told.map(({ runId, ...counts }) => [runId, counts]));
+      const nothing = { cases: 0, questions: 0, waiting: 0 };
+      return (await readImports(sql)).map((run) => ({ ...run, ...(toldBy.get(run.runId) ?? nothing) }));
+    },
+    lastImport: async () => (await lastImport(sql)) ?? undefined,
+    findImport: async (run) => (await readImport(sql, run)) ?? undefined,
+    signalsOfImport: (run) => signalsOfRun(sql, run),
+    rejectedRows: (run) => readRejected(dependencies, run),
+    disagreements: (run) => readDisagreements(dependencies, run),
 
     issueCode: async (official, browser) => (await issueCode(dependencies, official, browser)) ?? undefined,
     async confirmCode(official, code, browser) {

@@ -4,6 +4,7 @@ import { placeOf } from '../domain/case/fold';
 import { permitted } from '../domain/case/permitted';
 import { stageOf } from '../domain/case/stage';
 import type { Role, TaskKind } from '../domain/case/vocabulary';
+import type { ImportRun } from '../ledger/imports';
 import { labelOf, type Wording } from '../wording/wording';
 import type { Holder, Records } from './records';
 
@@ -17,7 +18,7 @@ export function describeHolder(holder: Holder | undefined, words: Wording): stri
 export async function describeActor(actor: Actor, records: Records, words: Wording): Promise<string> {
   if (actor.kind === 'system') return labelOf(words.systemParts, actor.part);
   const official = await records.findOfficial(actor.official);
-  return official ? `${official.organisation} ${official.post} ${official.name}` : labelOf(words.roles, actor.role);
+  return official ? describeOfficial(official) : labelOf(words.roles, actor.role);
 }
 
 /** Each actor described once, by `keyOf`. */
@@ -28,6 +29,19 @@ export async function describeActors(actors: readonly Actor[], records: Records,
   return (actor: Actor): string => described.get(keyOf(actor)) ?? '';
 }
 const keyOf = (actor: Actor): string => (actor.kind === 'system' ? actor.part : `${actor.official}:${actor.role}`);
+
+/** Who answers for each import, described once by the code that the import holds. */
+export async function describeImporters(runs: readonly ImportRun[], records: Records, words: Wording) {
+  const described = new Map<string, string>();
+  for (const code of new Set(runs.map(({ importedBy }) => importedBy))) {
+    const official = await records.findOfficial(code);
+    described.set(code, official ? describeOfficial(official) : words.systemParts.administrator);
+  }
+  return ({ importedBy }: ImportRun): string => described.get(importedBy) ?? '';
+}
+
+const describeOfficial = ({ organisation, post, name }: { organisation: string; post: string; name: string }): string =>
+  `${organisation} ${post} ${name}`;
 
 /** The role in which a seat answers in a case; the one that may do the task where there are several. */
 export function roleOfSeat({ context, ...fold }: CaseFold, seat: string, kind?: TaskKind): Role | undefined {

@@ -7,12 +7,22 @@ import type { SignedIn, Visit } from './visit';
 /**
  * Who may open a page. `anyone`: no data on it; `link`: holds a mail's link, personal data only after the device is
  * confirmed; `official`: any confirmed device; `holder`: a seat of the task; `caseReader`: a seat of the case or a
- * supervisor of its place; `auditor`; `opener`: may report a child.
+ * supervisor of its place; `auditor`; `opener`: may report a child; `importReader`: answers for the county's files.
  */
-export const permissions = ['anyone', 'link', 'official', 'holder', 'caseReader', 'auditor', 'opener'] as const;
+export const permissions = [
+  'anyone',
+  'link',
+  'official',
+  'holder',
+  'caseReader',
+  'auditor',
+  'opener',
+  'importReader',
+] as const;
 export type Permission = (typeof permissions)[number];
 
-const bureau = ['bureauHead', 'bureauLeader', 'bureauCaseOfficer', 'bureauLegal'];
+/** The education bureau, with the county's roll administrator in it. */
+const bureau = ['bureauHead', 'bureauLeader', 'bureauCaseOfficer', 'bureauLegal', 'rollAdmin'];
 const countySupervisors = [...bureau, 'inspectionOffice', 'countyLeader', 'inspector'];
 const townshipSupervisors = ['townshipLeader', 'townshipCaseOfficer'];
 const auditors = [...bureau, 'inspectionOffice', 'procuratorate'];
@@ -22,6 +32,8 @@ const holdsRole = (signedIn: SignedIn, roles: readonly string[]) =>
   signedIn.seats.some(({ role }) => roles.includes(role));
 
 export const mayOpenCases = (signedIn: SignedIn): boolean => holdsRole(signedIn, openers);
+/** Reports hold rejected rows and names of children: for the bureau alone, which has the files anyway. */
+export const mayReadImports = (signedIn: SignedIn): boolean => holdsRole(signedIn, bureau);
 export const mayAudit = (signedIn: SignedIn): boolean => holdsRole(signedIn, auditors);
 
 /** What a supervisor may see on the board; null for everybody else. A township sees its own cases. */
@@ -30,6 +42,10 @@ export function boardWithin(signedIn: SignedIn): Within | null {
   if (holdsRole(signedIn, townshipSupervisors)) return signedIn.seats.map(({ seat }) => seat);
   return null;
 }
+
+/** Which open questions an official sees: supervisors of the county all, everybody else those that are theirs to answer. */
+export const questionsWithin = (signedIn: SignedIn): Within =>
+  holdsRole(signedIn, countySupervisors) ? 'county' : signedIn.seats.map(({ seat }) => seat);
 
 const answersIn = (signedIn: SignedIn, { context }: CaseFold): boolean => {
   const seats = Object.values(context.opening.seats).flat();
@@ -61,8 +77,9 @@ export async function authorise(permission: Permission, visit: Visit): Promise<T
   const signedIn = visit.official;
   if (!signedIn) throw new SignInNeeded();
   if (permission === 'official') return null;
-  if (permission === 'opener') {
-    if (!mayOpenCases(signedIn)) throw new Problem(403, 'forbidden');
+  if (permission === 'opener' || permission === 'importReader') {
+    const may = permission === 'opener' ? mayOpenCases : mayReadImports;
+    if (!may(signedIn)) throw new Problem(403, 'forbidden');
     return null;
   }
   const { caseNumber = '', task: taskId = '' } = visit.parameters;

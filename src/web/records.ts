@@ -5,6 +5,9 @@ import type { CaseEntry } from '../domain/case/entry';
 import type { CaseFold } from '../domain/case/fold';
 import type { Stage, TaskKind } from '../domain/case/vocabulary';
 import type { Pupil } from '../identity/people';
+import type { ImportRun, SealedDisagreement } from '../ledger/imports';
+import type { ToldSignal } from '../ledger/wanted-signals';
+import type { RejectedRow } from '../roster/rejected-row';
 
 /** What the pages ask of the ledger, the directory and the personal data. `ledger-records.ts` answers it. */
 export interface Records {
@@ -39,6 +42,22 @@ export interface Records {
 
   board(within: Within): Promise<BoardCase[]>;
   tasksOfSeats(seats: readonly SeatId[]): Promise<OpenTask[]>;
+  /** The tasks of questions that wait for an answer, the first due first. */
+  openQuestions(within: Within): Promise<OpenTask[]>;
+  /** What a question is about besides its child; undefined for a number that no import has given. */
+  findQuestion(questionNumber: string): Promise<QuestionOrigin | undefined>;
+  /** Numbers of the cases of a child's brothers and sisters. */
+  siblings(caseNumber: string): Promise<string[]>;
+
+  /** All imports, the latest first. */
+  imports(): Promise<ImportLine[]>;
+  lastImport(): Promise<ImportRun | undefined>;
+  findImport(run: string): Promise<ImportRun | undefined>;
+  signalsOfImport(run: string): Promise<ToldSignal[]>;
+  /** Decrypts; the reading is journalled by the route before. */
+  rejectedRows(run: string): Promise<RejectedRow[]>;
+  /** Decrypts; the reading is journalled by the route before. */
+  disagreements(run: string): Promise<SealedDisagreement[]>;
 
   /** A code for an official, to be tried from this browser; undefined for an official who got too many lately. */
   issueCode(official: string, browser: string): Promise<string | undefined>;
@@ -60,6 +79,22 @@ export interface TaskReference {
 export interface StoredEntry {
   entry: CaseEntry;
   storedAt: Instant;
+}
+
+/** Where a question comes from. */
+export interface QuestionOrigin {
+  /** The file whose rows it is about, with the import that could not read them; null where it is about a child. */
+  file: { name: string; run: string } | null;
+  /** The case that its answer has opened. */
+  caseNumber: string | null;
+}
+
+export interface ImportLine extends ImportRun {
+  /** Cases and questions that the import has told something. */
+  cases: number;
+  questions: number;
+  /** Signals that nobody could be told yet. */
+  waiting: number;
 }
 
 export interface Places {

@@ -2,7 +2,10 @@ import { showAudit } from './pages/audit/page';
 import { showHome } from './pages/board/page';
 import { showCase } from './pages/case/page';
 import { showHealth } from './pages/health/page';
+import { showImport } from './pages/import-report/page';
+import { showImports } from './pages/imports/page';
 import { openCase, showOpenCase } from './pages/open-case/page';
+import { showQuestions } from './pages/questions/page';
 import { showReceipt } from './pages/receipt/page';
 import { confirmSignIn, sendSignInCode, showSignIn, signOut } from './pages/sign-in/page';
 import { actOnTask, confirmTaskCode, sendTaskCode, showTask } from './pages/task/page';
@@ -17,7 +20,7 @@ import type { Page } from './visit';
 export type AuditEvent =
   | 'none'
   | `signIn:${'codeAsked' | 'codeTried' | 'signedOut'}`
-  | `read:${'taskOpened' | 'actPosted' | 'receiptOpened' | 'homeOpened' | 'caseOpened' | 'auditOpened' | 'formOpened' | 'reportPosted'}`;
+  | `read:${'taskOpened' | 'actPosted' | 'receiptOpened' | 'homeOpened' | 'caseOpened' | 'auditOpened' | 'formOpened' | 'reportPosted' | 'questionsOpened' | 'importsOpened' | 'importOpened'}`;
 
 export interface Route {
   method: 'get' | 'post';
@@ -49,6 +52,9 @@ export const routes: readonly Route[] = [
   get(paths.home, showHome, 'official', 'read:homeOpened'),
   get(paths.case, showCase, 'caseReader', 'read:caseOpened'),
   get(paths.audit, showAudit, 'auditor', 'read:auditOpened'),
+  get(paths.questions, showQuestions, 'official', 'read:questionsOpened'),
+  get(paths.imports, showImports, 'importReader', 'read:importsOpened'),
+  get(paths.importReport, showImport, 'importReader', 'read:importOpened'),
   get(paths.open, showOpenCase, 'opener', 'read:formOpened'),
   post(paths.open, openCase, 'opener', 'read:reportPosted'),
   get(paths.signIn, showSignIn, 'anyone', 'none'),

@@ -1,3 +1,4 @@
+import type { FlagDisagreement } from '../detection/department-flags';
 import type { Locale } from '../domain/calendar/explain-deadline';
 import type { ActType, RefusalCode } from '../domain/case/acts';
 import type { CaseContext } from '../domain/case/context';
@@ -18,7 +19,9 @@ import type {
   whereabouts,
 } from '../domain/case/vocabulary';
 import type { QuestionReason, Resolution } from '../domain/question/vocabulary';
+import type { PriorityGroup } from '../identity/people';
 import type { RoleCode } from '../roster/officials';
+import type { RejectionReason } from '../roster/rejected-row';
 import { en } from './en';
 import { zh } from './zh';
 
@@ -31,6 +34,8 @@ export interface Vocabulary {
   questionReasons: Record<QuestionReason, string>;
   questions: Record<QuestionReason, string>;
   resolutions: Record<Resolution, string>;
+  consequences: Record<Resolution, string>;
+  priorityGroups: Record<PriorityGroup, string>;
   roles: Record<RoleCode, string>;
   acts: Record<ActType, string>;
   causes: Record<Cause, string>;
@@ -44,6 +49,8 @@ export interface Vocabulary {
   referralRoutes: Record<(typeof referralRoutes)[number], string>;
   reportSources: Record<(typeof reportSources)[number], string>;
   rollFindings: Record<(typeof rollFindings)[number], string>;
+  rejections: Record<RejectionReason, string>;
+  flagDisagreements: Record<FlagDisagreement['kind'], string>;
   refusals: Record<RefusalCode, string>;
   closedFor: Record<NonNullable<CaseContext['closedFor']>, string>;
 }
@@ -75,6 +82,10 @@ export function dutyOf(words: Wording, { kind, subject }: { kind: TaskKind; subj
   if (kind === 'answerQuestion' && subject !== null) return labelOf(words.questions, subject);
   return subject === 'recordCorrected' ? words.recordCorrected.duty : labelOf(words.duties, kind);
 }
+
+/** `个案 FX-2026-00001`, of a question `核对事项 FQ-2026-00001`: the letters of a number say which it is. */
+export const titleOf = (words: Wording, caseNumber: string): string =>
+  `${words.kinds[caseNumber.startsWith('FQ-') ? 'question' : 'case']} ${caseNumber}`;
 
 /** Where a case stands, for people: stage and, where it has one, the part of it. */
 export function placeLabel(words: Wording, place: string): string {

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import expected from '../../docs/sample-county/expected-detect.json';
 import { inheritedEnvironment } from '../../src/config';
 import { appendJournal } from '../../src/ledger/journal';
-import { sampleCounty, startWorld, type TestWorld } from '../support/world';
+import { sampleCounty } from '../support/sample-county';
+import { startWorld, type TestWorld } from '../support/world';
 
 interface Outcome {
   code: number | null;
@@ -47,20 +49,33 @@ describe('the fanxiao command', () => {
 
   test('import, case, verify, replay and rebuild tell the same story, as data and with exit codes', async () => {
     const report = await json('import', '--data', sampleCounty, '--as-of', '2026-10-22');
-    expect(report).toMatchObject({ crossings: 13, pupils: 1200, rejected: [] });
-    expect(report.cases).toHaveLength(12);
-    expect(await json('case')).toHaveLength(12);
+    expect(report).toMatchObject({ unchanged: false, rejected: [], notTaken: [], waiting: 0 });
+    expect(report.files).toContainEqual(expect.objectContaining({ file: 'roster.csv', records: 1200, accepted: 1200 }));
+    expect([report.cases.length, report.questionNumbers.length]).toEqual([46, 45]);
+    expect(await json('case')).toHaveLength(46);
+    expect((await run(['import', '--data', sampleCounty, '--as-of', '2026-10-22'])).out).toContain(
+      'nothing has changed',
+    );
+    const tomorrow = await run(['import', '--data', sampleCounty, '--as-of', '2026-10-23']);
+    expect(tomorrow).toMatchObject({ code: 1, err: expect.stringContaining('what has not happened opens no case') });
     const [first] = report.cases;
     expect(await json('case', first)).toMatchObject({ caseNumber: first, place: 'detected' });
-    expect(await run(['verify'])).toMatchObject({ code: 0, out: expect.stringContaining('No open alarms.') });
+    const alarms: { kind: string; remedy: string }[] = await json('alarms');
+    expect(new Set(alarms.map(({ kind }) => kind))).toEqual(new Set(['calendarNotPublished', 'contactMissing']));
+    for (const { remedy } of alarms) expect(remedy).toMatch(/\.$/);
+    const open = (count: number) => ({ code: 0, out: expect.stringContaining(`${count} open alarms`) });
+    expect(await run(['verify'])).toMatchObject(open(alarms.length));
     await appendJournal(
       world.sql,
       'alarm',
       { alarm: 'ledgerConflict', caseNumber: first, sequence: 99, reason: 'doesNotFold', hash: 'other' },
       world.clock.now(),
     );
-    expect((await run(['verify'])).out).toContain('1 open alarms');
-    expect(await json('alarms')).toMatchObject([{ kind: 'ledgerConflict', remedy: expect.stringContaining('verify') }]);
+    expect(await run(['verify'])).toMatchObject(open(alarms.length + 1));
+    expect((await json('alarms')).at(-1)).toMatchObject({
+      kind: 'ledgerConflict',
+      remedy: expect.stringContaining('verify'),
+    });
     expect((await run(['alarms'])).out).toContain(first);
     expect(await json('mail', 'retry')).toEqual({ letters: [] });
     expect(await json('replay', first)).toMatchObject({ same: true, fault: null });
@@ -97,6 +112,8 @@ describe('the fanxiao command', () => {
 
   test('detect keeps nothing and needs no county', async () => {
     const found = await json('detect', '--data', sampleCounty, '--as-of', '2026-10-22');
-    expect(found.crossings).toHaveLength(13);
+    expect(Object.keys(found)).toEqual(Object.keys(expected));
+    expect(found.cases).toHaveLength(expected.cases.length);
+    expect(found.questions).toHaveLength(expected.questions.length);
   });
 });

@@ -52,7 +52,8 @@ describe('a ledger that cannot take an act', () => {
 
     const command = formOf(before, 'verifyAbsence', verified('illness'));
     expect(await engine.ask(contradicted, command, { patienceMs: 2_000 })).toEqual({ status: 'accepted' });
-    const alarms = async () => (await readJournal(sql, 'alarm')).map((row) => row.body);
+    const alarms = async () =>
+      (await readJournal(sql, 'alarm')).map((row) => row.body).filter(({ alarm }) => alarm === 'ledgerConflict');
     await waitUntil('An alarm', 10_000, async () => (await alarms()).length > 0);
     const computed = (await engine.fold(contradicted)).head;
     expect(computed.hash).not.toBe(planted.hash);

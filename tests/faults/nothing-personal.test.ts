@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
+import { parse } from 'papaparse';
 import PostalMime from 'postal-mime';
 import { instant, plainDate } from '../../src/domain/calendar/plain-date';
 import type { Command } from '../../src/domain/case/acts';
@@ -10,7 +10,8 @@ import { openLedger, type Sql } from '../../src/ledger/sql';
 import { storeSubmission } from '../../src/ledger/submissions';
 import { waitUntil } from '../../src/stack/wait';
 import { visit } from '../support/case-fixtures';
-import { required, sampleCounty, startWorld, type TestWorld } from '../support/world';
+import { sampleCounty } from '../support/sample-county';
+import { required, startWorld, type TestWorld } from '../support/world';
 import { act, formOf, sendUntilAnswered } from './support/officials';
 import { startSmtpServer, type TestSmtpServer } from './support/smtp-server';
 import { startWorkerProcess, type WorkerProcess } from './support/worker-process';
@@ -215,8 +216,8 @@ interface Personal {
 function personalValues(): Personal {
   const values: Personal = { names: new Set(), officials: new Set(), numbers: new Set(), addresses: new Set() };
   for (const file of readdirSync(sampleCounty).filter((name) => name.endsWith('.csv'))) {
-    const rows = parse(readFileSync(join(sampleCounty, file), 'utf8'), { columns: true }) as Record<string, string>[];
-    for (const row of rows)
+    const text = readFileSync(join(sampleCounty, file), 'utf8');
+    for (const row of parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data)
       for (const [column, value] of Object.entries(row)) {
         if (value === '') continue;
         if (/姓名|照护人$|申请人/.test(column)) (file === 'officials.csv' ? values.officials : values.names).add(value);

@@ -1,10 +1,19 @@
-import { readEntries } from '../../src/ledger/read';
+import { findPupilByIdNumber } from '../../src/identity/people';
+import { casesOfPerson, readEntries, readQuestionLines } from '../../src/ledger/read';
+import { signalsOfRun } from '../../src/ledger/wanted-signals';
+import { waitUntil } from '../../src/stack/wait';
 import { caseHistories } from '../../src/temporal/histories';
 import { startCaseWorker } from '../../workers/case-worker';
+import { SmallCounty } from '../support/small-county';
 import { required, startWorld, type TestWorld } from '../support/world';
 import { acceptances } from './support/acceptances';
 import { act, formOf } from './support/officials';
 import { openCases } from './support/open-cases';
+
+/** A10 of the sample: two absences. */
+const twice = '999999201306152015';
+/** The roll and the register spell the name differently. */
+const misspelt = '999999201303143703';
 
 describe('a worker that is away', () => {
   let world: TestWorld;
@@ -33,6 +42,32 @@ describe('a worker that is away', () => {
       expect(acceptances(runs, form.commandId)).toEqual([1]);
     } finally {
       await second.stop();
+    }
+  });
+
+  test('files taken in meanwhile open their cases and ask their questions when the worker is back', async () => {
+    const county = new SmallCounty(twice, misspelt);
+    try {
+      const report = await world.importSample('2026-10-22', county.dir);
+      expect(report).toMatchObject({ cases: [], questionNumbers: [], notTaken: [], waiting: 3 });
+      const worker = await startWorker();
+      try {
+        const answers = async () => (await signalsOfRun(world.sql, report.runId)).map(({ answer }) => answer);
+        await waitUntil('The signals', 60_000, async () => !(await answers()).includes(null));
+        expect(await answers()).toEqual(['taken', 'taken', 'taken']);
+        const personId = (await findPupilByIdNumber(world, twice)) ?? '';
+        const [caseNumber = '', ...others] = await casesOfPerson(world.sql, personId);
+        expect(others).toEqual([]);
+        expect((await readEntries(world.sql, caseNumber)).map(({ event }) => event.type)).toEqual([
+          'absenceThresholdCrossed',
+          'absenceThresholdCrossed',
+        ]);
+        expect(await readQuestionLines(world.sql, world.clock.now())).toMatchObject([{ reason: 'nameMismatch' }]);
+      } finally {
+        await worker.stop();
+      }
+    } finally {
+      county.discard();
     }
   });
 });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import expected from '../../docs/sample-county/expected.json';
 import { dayOf, instant, plainDate } from '../../src/domain/calendar/plain-date';
 import type { Role } from '../../src/domain/case/vocabulary';
@@ -13,13 +12,13 @@ import {
 } from '../../src/identity/directory';
 import { withNewKey } from '../../src/identity/keys';
 import type { OfficialRow } from '../../src/roster/officials';
-import { type County, readCounty } from '../../src/roster/read-county';
 import { type FreshLedger, freshLedger } from '../support/ledger';
+import { readSampleCounty, type SampleCounty } from '../support/sample-county';
 
 let ledger: FreshLedger;
-let county: County;
+let county: SampleCounty;
 beforeAll(async () => {
-  county = await readCounty(join(__dirname, '../../docs/sample-county'));
+  county = await readSampleCounty();
 });
 beforeEach(async () => {
   ledger = await freshLedger();
@@ -72,7 +71,8 @@ test('the six who answer for pupil A01 are those of the sample’s answers, and 
   expect(await emailsOf(seats.justiceBureau)).toEqual(['justice.bureau@example.org']);
   expect(await emailsOf(seats.bureauCaseOfficer)).toEqual(['bureau.basic@example.org']);
   expect(await emailsOf(seats.bureauHead)).toEqual(['bureau.head@example.org']);
-  expect(Object.keys(seats)).toHaveLength(12);
+  expect(await emailsOf(seats.rollAdmin)).toEqual(['bureau.roll@example.org']);
+  expect(Object.keys(seats)).toHaveLength(13);
 });
 
 test('a pupil registered in another county has the township of the school and no village', async () => {

@@ -4,9 +4,14 @@ import { holderOf, readOfficial } from '../../src/identity/directory';
 import { readSummary } from '../../src/ledger/read';
 import { verifyCase } from '../../src/ledger/verify-chain';
 import { hashOfToken } from '../../src/mail/link-token';
+import { SmallCounty } from '../support/small-county';
 import { Visitor } from '../web/support/visitor';
 import { type Journey, startJourney } from './journey';
 
+/** A07 of the sample: never came back. */
+const neverBack = '999999201112221633';
+/** A01 of the sample: absent for four days. */
+const fourDays = '999999201305277633';
 const linkPattern = /\/t\/(\S+)/;
 
 /** Officials who know nothing but their mails: they open the link, confirm who they are, fill in the form. */
@@ -89,10 +94,11 @@ describe('two cases of the sample county, played from the real mails through the
   beforeAll(async () => {
     journey = await startJourney('2026-10-22T09:00:00+08:00');
     officials = new Officials(journey);
-    const { cases } = await journey.world.importSample();
-    // Two children of this county's villages: the first and the last that crossed.
-    climbing = cases[1] as string;
-    returning = cases.at(-1) as string;
+    const county = new SmallCounty(neverBack, fourDays);
+    const { cases } = await journey.world.importSample('2026-10-22', county.dir);
+    county.discard();
+    // In the order in which they crossed.
+    [climbing = '', returning = ''] = cases;
   });
   afterAll(() => journey?.stop());
 
@@ -123,7 +129,7 @@ describe('two cases of the sample county, played from the real mails through the
       decision: 'confirmed',
       cause: 'wearyOfSchool',
       whereabouts: 'atHome',
-      absentSince: '2026-09-28',
+      absentSince: '2026-09-22',
       said: '',
     });
     expect(await stage(climbing)).toBe('registered');
@@ -189,7 +195,7 @@ describe('two cases of the sample county, played from the real mails through the
       decision: 'confirmed',
       cause: 'familyCare',
       whereabouts: 'atHome',
-      absentSince: '2026-10-14',
+      absentSince: '2026-10-12',
       said: '',
     });
     await act('reportReturn', { attendingSince: '2026-12-04', remark: '' });

@@ -160,7 +160,7 @@ describe('provisioning', () => {
     try {
       await admin.unsafe(`create role ${role} login createrole createdb password 'administrator'`);
       // From PostgreSQL 16 on, roles that are there already belong to whoever made them.
-      await admin.unsafe(`grant fanxiao_migrator, fanxiao_app to ${role} with admin option`);
+      await admin.unsafe(`grant fanxiao_migrator, fanxiao_app, fanxiao_importer to ${role} with admin option`);
       const url = new URL(requireAdminUrl());
       url.username = role;
       url.password = 'administrator';

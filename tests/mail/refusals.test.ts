@@ -4,11 +4,10 @@ import { countDeliverable, isDelivered, reopenRefused } from '../../src/ledger/d
 import { readJournal } from '../../src/ledger/journal';
 import { type DeliveryDependencies, sweepOutbox } from '../../src/mail/deliver';
 import { openTransport } from '../../src/mail/transport';
-import { readCounty } from '../../src/roster/read-county';
 import { type SmtpBehaviour, startSmtpServer, type TestSmtpServer } from '../faults/support/smtp-server';
-import { SAMPLE_COUNTY } from '../roster/county-copy';
 import { anOpening, CaseInHand, crossed } from '../support/case-fixtures';
 import { appendAll, type FreshLedger, freshLedger } from '../support/ledger';
+import { readSampleCounty } from '../support/sample-county';
 
 /** One letter to one seat, over real SMTP, to a server that does not want it. */
 describe('a letter that the mail server refuses', () => {
@@ -28,7 +27,7 @@ describe('a letter that the mail server refuses', () => {
 
   beforeEach(async () => {
     ledger = await freshLedger();
-    const { officials, roster } = await readCounty(SAMPLE_COUNTY);
+    const { officials, roster } = await readSampleCounty();
     await importOfficials(ledger, officials);
     const pupil = roster[0];
     if (!pupil) throw new Error('Expected a pupil in the sample');

@@ -7,8 +7,10 @@ import { type RunningSystem, runningEnvironment, type StartOptions, start } from
 import { removeStore } from '../../src/stack/store';
 
 const worker = `
-const { FANXIAO_LEDGER_URL, FANXIAO_MIGRATOR_URL, DATABASE_URL, TEMPORAL_ADDRESS } = process.env;
-console.log(JSON.stringify({ FANXIAO_LEDGER_URL, FANXIAO_MIGRATOR_URL, DATABASE_URL, TEMPORAL_ADDRESS }));
+const { FANXIAO_LEDGER_URL, FANXIAO_MIGRATOR_URL, FANXIAO_IMPORTER_URL, DATABASE_URL, TEMPORAL_ADDRESS } = process.env;
+console.log(JSON.stringify({
+  FANXIAO_LEDGER_URL, FANXIAO_MIGRATOR_URL, FANXIAO_IMPORTER_URL, DATABASE_URL, TEMPORAL_ADDRESS,
+}));
 console.log('ready');
 const work = setInterval(() => {}, 1000);
 process.on('SIGTERM', () => setTimeout(() => { console.log('drained'); clearInterval(work); }, 200));
@@ -36,6 +38,7 @@ describe('start', () => {
         provisionLedger: async (adminUrl, { database }) => ({
           migratorUrl: `${adminUrl}?migrator`,
           appUrl: `postgres://app@127.0.0.1/${database}`,
+          importerUrl: `postgres://importer@127.0.0.1/${database}`,
         }),
         firstStart: async () => {},
         runOnce: async () => 0,
@@ -100,11 +103,12 @@ describe('start', () => {
     expect(readFileSync(join(store, 'logs', 'worker.log'), 'utf8')).toContain('drained');
   }, 300_000);
 
-  test('worker and pages get the ledger as the app, not as its owner or administrator', () => {
+  test('worker and pages get the ledger as the app, not as its owner, importer or administrator', () => {
     const [line = ''] = readFileSync(join(store, 'logs', 'worker.log'), 'utf8').split('\n');
     expect(JSON.parse(line)).toEqual({
       FANXIAO_LEDGER_URL: 'postgres://app@127.0.0.1/fanxiao',
       FANXIAO_MIGRATOR_URL: '',
+      FANXIAO_IMPORTER_URL: '',
       DATABASE_URL: '',
       TEMPORAL_ADDRESS: `127.0.0.1:${environment.FANXIAO_TEMPORAL_PORT}`,
     });

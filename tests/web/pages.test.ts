@@ -241,7 +241,7 @@ describe('opening a case by hand', () => {
   test('joins the open case of a child that has one', async () => {
     const head = await world.signedIn('school.sq-junior.head@example.org');
     await head.get('/open');
-    await head.submit({ ...report, idNumber: world.pupil.idNumber });
+    await head.submit({ ...report, idNumber: world.pupil.idNumber ?? '' });
     expect(head.text).toContain(world.caseNumber);
     expect(world.engine.held(world.caseNumber).entries.at(-1)?.event.type).toBe('reportReceived');
   });

@@ -1,5 +1,5 @@
 import { instant } from '../../src/domain/calendar/plain-date';
-import { readCaseLines } from '../../src/ledger/read';
+import { readCaseLines, readQuestionLines } from '../../src/ledger/read';
 import { verifyCase } from '../../src/ledger/verify-chain';
 import { startWorld, type TestWorld } from '../support/world';
 
@@ -10,28 +10,54 @@ describe('the main job on the real engines', () => {
   });
   afterAll(() => world?.stop());
 
-  test('the sample county opens 12 cases, mails their tasks, and the same files again change nothing', async () => {
+  test('the sample county opens 46 cases and asks 45 questions, and the same files again change nothing', async () => {
     const report = await world.importSample();
-    expect(report).toMatchObject({ crossings: 13, reviews: 1, pupils: 1200, notTaken: [] });
-    expect(report.cases).toHaveLength(12);
-    const again = await world.importSample();
-    expect(again.cases).toEqual(report.cases);
-    const lines = await readCaseLines(world.sql, world.clock.now());
-    expect(lines.map((line) => line.stage)).toEqual(Array(12).fill('detected'));
-    expect(lines.map((line) => line.sequence).sort()).toEqual([...Array(11).fill(1), 2]);
+    expect(report).toMatchObject({
+      signals: {
+        absenceThresholdCrossed: 13,
+        notOnAnyRoll: 27,
+        notRegisteredAtTermStart: 6,
+        leaveExpired: 2,
+      },
+      questions: { asked: 45, settled: 0 },
+      notTaken: [],
+      waiting: 0,
+      unchanged: false,
+    });
+    expect([new Set(report.cases).size, new Set(report.questionNumbers).size]).toEqual([46, 45]);
+    const { sql, clock } = world;
+    const lines = await readCaseLines(sql, clock.now());
+    expect(lines.map((line) => line.stage)).toEqual(Array(46).fill('detected'));
+    // Two children have two signals.
+    expect(lines.map((line) => line.sequence).sort()).toEqual([...Array(44).fill(1), 2, 2]);
+    expect((await readQuestionLines(sql, clock.now())).map(({ stage }) => stage)).toEqual(Array(45).fill('asked'));
+    expect(await world.importSample()).toMatchObject({ unchanged: true, runId: report.runId, signals: {}, waiting: 0 });
+    expect((await readCaseLines(sql, clock.now())).map((line) => line.sequence)).toEqual(
+      lines.map((line) => line.sequence),
+    );
+  });
+
+  test('every one of them has a holder, a date and a letter, and is whole', async () => {
+    const { sql, clock, letterMark } = world;
+    const files = [...(await readCaseLines(sql, clock.now())), ...(await readQuestionLines(sql, clock.now()))];
+    const held = new Set(
+      (await sql<{ seatId: string }[]>`select seat_id from county.seat_holder where to_day is null`).map(
+        ({ seatId }) => seatId,
+      ),
+    );
+    for (const { caseNumber, taskSeats, dueAt } of files) {
+      expect([caseNumber, taskSeats?.some((seat) => held.has(seat)), dueAt !== null]).toEqual([caseNumber, true, true]);
+      expect(await verifyCase({ sql, letterMark }, caseNumber)).toMatchObject({ ok: true });
+    }
     await world.advanceTo(instant('2026-10-22T12:00:00+08:00'));
-    const mails = await world.mails();
-    expect(mails).toHaveLength(12);
-    for (const caseNumber of report.cases)
-      expect(await verifyCase({ sql: world.sql, letterMark: world.letterMark }, caseNumber)).toMatchObject({
-        ok: true,
-      });
+    expect((await world.mails()).length).toBe(files.length);
   });
 
   test('a week in which nobody acts reminds, brings in the next, and decides nothing', async () => {
     await world.advanceTo(instant('2026-10-30T09:00:00+08:00'));
-    const lines = await readCaseLines(world.sql, world.clock.now());
-    expect(lines.every((line) => line.stage === 'detected')).toBe(true);
-    expect((await world.mails()).length).toBeGreaterThan(36);
+    const { sql, clock } = world;
+    expect((await readCaseLines(sql, clock.now())).every((line) => line.stage === 'detected' && line.late)).toBe(true);
+    expect((await readQuestionLines(sql, clock.now())).every((line) => line.stage === 'asked')).toBe(true);
+    expect((await world.mails()).length).toBeGreaterThan(3 * 46);
   });
 });

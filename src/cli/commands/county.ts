@@ -64,7 +64,11 @@ export function addCountyCommands(program: Command, ends: Ends): void {
     .option('--json', 'print the findings as JSON')
     .action(async (flags: { data: string; asOf: PlainDate; json?: boolean }) => {
       const found = await withStagingDatabase((sql) =>
-        detectCounty(sql, flags.data, { asOf: flags.asOf, progress: sayProgress() }),
+        detectCounty(sql, flags.data, {
+          asOf: flags.asOf,
+          progress: sayProgress(),
+          onRejected: (row) => console.error(rejectedRowForLog(row)),
+        }),
       );
       print(flags.json, found, () => detectionLines(found));
     });

@@ -19,9 +19,18 @@ export type OptionGroup = Extract<
   | 'sexes'
 >;
 
+/** Groups of the wording that say below each option what follows from it. */
+export type ConsequenceGroup = Extract<keyof Wording, 'consequences'>;
+
 /** How a field is shown; it travels with its schema, so that form and check cannot differ. */
 export type FieldInput =
-  | { input: 'choice'; group: OptionGroup; options: readonly string[]; optional?: boolean }
+  | {
+      input: 'choice';
+      group: OptionGroup;
+      options: readonly string[];
+      optional?: boolean;
+      consequences?: ConsequenceGroup;
+    }
   /** A choice between names that need no translation. */
   | { input: 'names'; options: readonly string[]; optional?: boolean }
   | { input: 'yesNo' }
@@ -39,8 +48,17 @@ const code = (key: FieldErrorCode): FieldErrorCode => key;
 const withInput = <T extends z.ZodType>(schema: T, input: FieldInput): T => schema.meta({ ...input }) as T;
 export const inputOf = (schema: z.ZodType): FieldInput => schema.meta() as unknown as FieldInput;
 
-export const choice = <const T extends readonly string[]>(group: OptionGroup, options: T) =>
-  withInput(z.enum(options, { error: code('choose') }), { input: 'choice', group, options });
+export const choice = <const T extends readonly string[]>(
+  group: OptionGroup,
+  options: T,
+  consequences?: ConsequenceGroup,
+) =>
+  withInput(z.enum(options, { error: code('choose') }), {
+    input: 'choice',
+    group,
+    options,
+    ...(consequences && { consequences }),
+  });
 
 export const nameOf = (options: readonly string[]) =>
   withInput(z.enum(options as string[], { error: code('choose') }), { input: 'names', options });

@@ -80,6 +80,7 @@ function Field({ name, schema, state }: { name: string; schema: z.ZodType; state
               id={index === 0 ? name : `${name}-${value}`}
               value={value}
               label={labelOf(labels, value)}
+              hint={input.consequences && labelOf(words[input.consequences], value)}
               checked={typed === value}
             />
           ))}
@@ -129,7 +130,7 @@ function Field({ name, schema, state }: { name: string; schema: z.ZodType; state
     }
     case 'day':
       return (
-        <Labelled name={name} state={state} hint={words.hints.day} optional={input.optional}>
+        <Labelled name={name} state={state} hint={dayHint(name, words)} optional={input.optional}>
           {(aria) => (
             <input type="date" name={name} value={typed} {...(input.future ? {} : { max: today })} {...aria} />
           )}
@@ -161,6 +162,10 @@ function Field({ name, schema, state }: { name: string; schema: z.ZodType; state
       );
   }
 }
+
+/** How a day is written; of some days also which one is meant. */
+const dayHint = (name: string, { dayHints, hints }: Wording): string =>
+  Object.hasOwn(dayHints, name) ? labelOf(dayHints, name) : hints.day;
 
 const errorOf = (name: string, { errors }: FormState): FieldError | undefined =>
   errors.find(({ field }) => field === name);
@@ -277,6 +282,7 @@ function Option({
   id,
   value,
   label,
+  hint,
   checked,
 }: {
   type: 'radio' | 'checkbox';
@@ -284,12 +290,15 @@ function Option({
   id: string;
   value: string;
   label: string;
+  hint?: string | undefined;
   checked: boolean;
 }): VNode {
   return (
     <label class="option" for={id}>
       <input type={type} name={name} id={id} value={value} checked={checked} />
-      <span>{label}</span>
+      <span>
+        {label} {hint && <span class="hint">{hint}</span>}
+      </span>
     </label>
   );
 }

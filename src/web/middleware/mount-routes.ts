@@ -36,6 +36,10 @@ async function journal({ auditEvent, method }: Route, visit: Visit): Promise<voi
     case: task?.caseNumber ?? parameters.caseNumber ?? null,
     task: task?.task ?? null,
     seat: task?.seat ?? null,
-    command: /^[\w:.-]{8,80}$/.test(parameters.commandId ?? '') ? (parameters.commandId ?? null) : null,
+    ...(parameters.run !== undefined && { run: codeOf(parameters.run) }),
+    command: codeOf(parameters.commandId),
   });
 }
+
+/** Ids come from outside: what is none is not written down. */
+const codeOf = (id = ''): string | null => (/^[\w:.-]{8,80}$/.test(id) ? id : null);

@@ -17,6 +17,7 @@ export class HandEngine implements PagesEngine {
   mode: 'answers' | 'accepts' | 'away' = 'answers';
   /** Runs between a page's reading and its act: somebody else is faster. */
   before: (() => Promise<unknown>) | null = null;
+  private carrying = Promise.resolve();
 
   constructor(readonly ledger: FreshLedger) {}
 
@@ -59,8 +60,16 @@ export class HandEngine implements PagesEngine {
     await this.carry();
   }
 
-  /** Brings what the ledger has not got yet to it. */
-  async carry(): Promise<void> {
+  /** Brings what the ledger has not got yet to it, one entry after the other, also when several ask at once. */
+  carry(): Promise<void> {
+    this.carrying = this.carrying.then(
+      () => this.carryAll(),
+      () => this.carryAll(),
+    );
+    return this.carrying;
+  }
+
+  private async carryAll(): Promise<void> {
     for (const held of this.cases.values())
       while (held.carried < held.entries.length) {
         await appendEntry(this.ledger, held.entries[held.carried] as CaseEntry);

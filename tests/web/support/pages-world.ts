@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { type Instant, plainDate } from '../../../src/domain/calendar/plain-date';
 import type { Command } from '../../../src/domain/case/acts';
 import type { Task } from '../../../src/domain/case/context';
@@ -11,7 +10,6 @@ import { currentKey } from '../../../src/identity/keys';
 import { type Pupil, storePupil } from '../../../src/identity/people';
 import { storeCalendar } from '../../../src/ledger/school-calendars';
 import { tokenOf } from '../../../src/mail/link-token';
-import { readCounty } from '../../../src/roster/read-county';
 import { openCaseFor } from '../../../src/temporal/open-case';
 import { afterReply } from '../../../src/web/after-reply';
 import { createApp } from '../../../src/web/app';
@@ -19,10 +17,9 @@ import { ledgerRecords } from '../../../src/web/ledger-records';
 import type { Services } from '../../../src/web/services';
 import { at } from '../../support/case-fixtures';
 import { type FreshLedger, freshLedger } from '../../support/ledger';
+import { readSampleCounty } from '../../support/sample-county';
 import { HandEngine } from './hand-engine';
 import { Visitor } from './visitor';
-
-const sampleCounty = join(__dirname, '../../../docs/sample-county');
 
 /** The real pages on a real port over the real ledger with the sample county's directory and one child's case. */
 export class PagesWorld {
@@ -51,7 +48,7 @@ export class PagesWorld {
   private async begin(rehearsal: boolean, publicUrl: string): Promise<void> {
     const { ledger } = this;
     ledger.clock.set(at('2026-10-15', 9));
-    const county = await readCounty(sampleCounty);
+    const county = await readSampleCounty();
     await storeCalendar(ledger.sql, ledger.clock, county.calendar);
     await importOfficials(ledger, county.officials);
     const engine = new HandEngine(ledger);
@@ -97,7 +94,11 @@ export class PagesWorld {
       hukouCounty: '青岭县',
       hukouTownship: '石桥镇',
       hukouVillage: '南冲村',
+      township: '石桥镇',
+      village: '南冲村',
+      household: null,
       boarding: false,
+      groups: [],
     };
     const { personId } = await storePupil(this.ledger, this.pupil);
     const { caseNumber } = await this.services.openCase({

@@ -1,4 +1,5 @@
 import { countyTime } from '../../../domain/calendar/plain-date';
+import { titleOf } from '../../../wording/wording';
 import { actTitle } from '../../act-text';
 import { linkTo, paths } from '../../paths';
 import { describeActors } from '../../people';
@@ -24,7 +25,7 @@ export async function showAudit(visit: Visit): Promise<Reply> {
   );
   return {
     kind: 'page',
-    title: words.audit.title(caseNumber),
+    title: words.audit.title(titleOf(words, caseNumber)),
     body: (
       <AuditPage
         words={words}

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { CaseEntry } from '../../../domain/case/entry';
-import { placeLabel, type Wording } from '../../../wording/wording';
+import { placeLabel, titleOf, type Wording } from '../../../wording/wording';
 import { Facts } from '../../elements';
 import type { Check } from './presenter';
 
@@ -20,10 +20,10 @@ export function AuditPage({
   const { audit } = words;
   return (
     <>
-      <h1>{audit.title(caseNumber)}</h1>
+      <h1>{audit.title(titleOf(words, caseNumber))}</h1>
       <p>{audit.intro}</p>
       <p>
-        <a href={toCase}>{words.case.title(caseNumber)}</a>
+        <a href={toCase}>{titleOf(words, caseNumber)}</a>
       </p>
       <h2>{audit.checks}</h2>
       <ul class="checks">

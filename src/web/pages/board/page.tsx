@@ -1,8 +1,8 @@
 import { ladderStages } from '../../../domain/case/vocabulary';
-import { boardWithin } from '../../permissions';
+import { boardWithin, mayReadImports, questionsWithin } from '../../permissions';
 import type { Reply, SignedIn, Visit } from '../../visit';
 import { showMyTasks } from '../my-tasks/page';
-import { presentBoard } from './presenter';
+import { type BesideText, isLate, presentBoard } from './presenter';
 import { BoardPage } from './view';
 
 /** Supervisors see where every case stands; everybody else, or who asks for it, what is theirs to do. */
@@ -18,6 +18,15 @@ export async function showHome(visit: Visit): Promise<Reply> {
   return {
     kind: 'page',
     title: visit.words.board.title,
-    body: <BoardPage words={visit.words} text={text} filter={filter} />,
+    body: <BoardPage words={visit.words} text={text} filter={filter} beside={await besideOf(visit)} />,
+  };
+}
+
+async function besideOf({ services: { records }, official, now, words }: Visit): Promise<BesideText> {
+  const signedIn = official as SignedIn;
+  const questions = await records.openQuestions(questionsWithin(signedIn));
+  return {
+    questions: { count: questions.length, late: questions.filter(({ dueAt }) => isLate(dueAt, now)).length },
+    lastImport: mayReadImports(signedIn) ? ((await records.lastImport())?.asOf ?? words.board.noImport) : null,
   };
 }

@@ -12,6 +12,13 @@ export interface BoardText {
   cases: CaseRow[];
 }
 
+/** What a supervisor has to know beside the cases. */
+export interface BesideText {
+  questions: { count: number; late: number };
+  /** Day of the last import; null for those who may not read imports. */
+  lastImport: string | null;
+}
+
 export interface CaseRow {
   caseNumber: string;
   stage: string;
@@ -21,7 +28,7 @@ export interface CaseRow {
   waiting: { task: string; on: string; since: string; late: boolean }[];
 }
 
-const isLate = (due: Instant | null, now: Instant): boolean => due !== null && due <= now;
+export const isLate = (due: Instant | null, now: Instant): boolean => due !== null && due <= now;
 /** A case is late where a task is past its due day; running clocks alone are not anybody's delay. */
 const caseIsLate = ({ tasks }: BoardCase, now: Instant): boolean => tasks.some(({ dueAt }) => isLate(dueAt, now));
 

@@ -1,18 +1,28 @@
 import type { VNode } from 'preact';
 import type { Stage } from '../../../domain/case/vocabulary';
 import type { Wording } from '../../../wording/wording';
-import { Facts } from '../../elements';
+import { CountTile, Facts } from '../../elements';
 import { linkTo, paths } from '../../paths';
-import type { BoardText } from './presenter';
+import type { BesideText, BoardText } from './presenter';
 
-export function BoardPage({ words, text, filter }: { words: Wording; text: BoardText; filter: Stage | null }): VNode {
+export function BoardPage({
+  words,
+  text,
+  filter,
+  beside,
+}: {
+  words: Wording;
+  text: BoardText;
+  filter: Stage | null;
+  beside: BesideText;
+}): VNode {
   const { board } = words;
   return (
     <>
       <h1>{board.title}</h1>
       <p class="over">{text.asOf}</p>
       <ul class="stages" aria-label={board.stage}>
-        <StageCount
+        <CountTile
           href={paths.home}
           label={board.all}
           count={text.total.count}
@@ -21,7 +31,7 @@ export function BoardPage({ words, text, filter }: { words: Wording; text: Board
           words={words}
         />
         {text.counts.map(({ stage, label, count, late }) => (
-          <StageCount
+          <CountTile
             key={stage}
             href={linkTo(paths.home, {}, { stage })}
             label={label}
@@ -31,6 +41,24 @@ export function BoardPage({ words, text, filter }: { words: Wording; text: Board
             words={words}
           />
         ))}
+      </ul>
+      <h2>{board.beside}</h2>
+      <ul class="stages wide">
+        <CountTile
+          href={paths.questions}
+          label={board.questions}
+          count={beside.questions.count}
+          late={beside.questions.late}
+          words={words}
+        />
+        {beside.lastImport !== null && (
+          <li>
+            <a href={paths.imports}>
+              <span>{board.lastImport}</span>
+              <strong>{beside.lastImport}</strong>
+            </a>
+          </li>
+        )}
       </ul>
       <h2>
         {board.cases}
@@ -71,35 +99,5 @@ export function BoardPage({ words, text, filter }: { words: Wording; text: Board
         ))}
       </ol>
     </>
-  );
-}
-
-function StageCount({
-  href,
-  label,
-  count,
-  late,
-  current,
-  words,
-}: {
-  href: string;
-  label: string;
-  count: number;
-  late: number;
-  current: boolean;
-  words: Wording;
-}): VNode {
-  return (
-    <li>
-      <a href={href} {...(current && { 'aria-current': 'true' as const })} class={count === 0 ? 'empty' : ''}>
-        <span>{label}</span>
-        <strong>{count}</strong>
-        {late > 0 && (
-          <span class="late">
-            {words.board.late} {late}
-          </span>
-        )}
-      </a>
-    </li>
   );
 }

@@ -1,18 +1,20 @@
 import { explainDeadline } from '../../../domain/calendar/explain-deadline';
 import { countyTime, dayOf } from '../../../domain/calendar/plain-date';
+import { type CaseFold, placeOf } from '../../../domain/case/fold';
 import { toCaseView } from '../../../domain/case/view';
-import { labelOf, placeLabel } from '../../../wording/wording';
+import { labelOf, placeLabel, titleOf } from '../../../wording/wording';
 import { actFacts, actTitle } from '../../act-text';
 import { linkTo, paths } from '../../paths';
 import { describeActors, describeHolder } from '../../people';
-import { mayAudit, mayReadPerson, seatAmong } from '../../permissions';
+import { mayAudit, mayReadCase, mayReadPerson, seatAmong } from '../../permissions';
+import { originOf } from '../../question-origin';
 import { submittedWords } from '../../submitted-words';
 import type { Reply, SignedIn, Visit } from '../../visit';
 import { presentTask } from '../task/presenter';
 import { caseOf } from './case-of';
-import { CasePage } from './view';
+import { type CaseLink, CasePage, type QuestionText } from './view';
 
-/** Where a case stands, what is open and with whom, which dates run, and what happened. */
+/** Where a case or a question stands, what is open and with whom, which dates run, and what happened. */
 export async function showCase(visit: Visit): Promise<Reply> {
   const { services, words, locale, now, today } = visit;
   const signedIn = visit.official as SignedIn;
@@ -29,10 +31,10 @@ export async function showCase(visit: Visit): Promise<Reply> {
   const arrived = entries.filter(({ before, after }) => before?.split('.')[0] !== after.split('.')[0]).at(-1);
   return {
     kind: 'page',
-    title: words.case.title(caseNumber),
+    title: titleOf(words, caseNumber),
     body: (
       <CasePage
-        words={words}
+        visit={visit}
         caseNumber={caseNumber}
         stage={placeLabel(words, view.place)}
         since={arrived ? dayOf(arrived.recordedAt) : ''}
@@ -43,6 +45,9 @@ export async function showCase(visit: Visit): Promise<Reply> {
             ? { readable: true, pupil: await services.records.findPupil(caseNumber) }
             : { readable: false }
         }
+        question={await describeQuestion(visit, fold)}
+        signals={fold.context.signals}
+        siblings={await siblingsOf(visit, fold)}
         tasks={view.openTasks.map((task) => ({
           ...presentTask(fold, task, now, words, locale),
           holders: task.seats.map((seat) => describeHolder(holders.get(seat), words)),
@@ -64,5 +69,36 @@ export async function showCase(visit: Visit): Promise<Reply> {
         audit={mayAudit(signedIn) ? linkTo(paths.audit, { caseNumber }) : null}
       />
     ),
+  };
+}
+
+/** What a question asks, its answer, and the case that came of it; null for a case. */
+async function describeQuestion(visit: Visit, fold: CaseFold): Promise<QuestionText | null> {
+  const { words } = visit;
+  const { question } = fold.context;
+  if (!question) return null;
+  const origin = await originOf(visit, fold);
+  return {
+    reason: labelOf(words.questionReasons, question.reason),
+    asks: labelOf(words.questions, question.reason),
+    answer: question.resolution && labelOf(words.resolutions, question.resolution),
+    opened: origin?.caseNumber ? await caseLink(visit, origin.caseNumber) : null,
+    file: origin?.file ?? null,
+  };
+}
+
+/** Who may read the child may know of its brothers and sisters; their cases open to those who may read them. */
+async function siblingsOf(visit: Visit, fold: CaseFold): Promise<CaseLink[]> {
+  if (!mayReadPerson(visit.official as SignedIn, fold)) return [];
+  const numbers = await visit.services.records.siblings(fold.context.opening.caseNumber);
+  return Promise.all(numbers.map((number) => caseLink(visit, number)));
+}
+
+async function caseLink({ services, words, official }: Visit, caseNumber: string): Promise<CaseLink> {
+  const fold = await services.records.findCase(caseNumber);
+  return {
+    caseNumber,
+    stage: fold ? placeLabel(words, placeOf(fold)) : null,
+    href: fold && mayReadCase(official as SignedIn, fold) ? linkTo(paths.case, { caseNumber }) : null,
   };
 }

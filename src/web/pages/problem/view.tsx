@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Wording } from '../../../wording/wording';
+import { titleOf, type Wording } from '../../../wording/wording';
 import type { Body } from '../../forms/read-form';
 
 /** A heading and a sentence. */
@@ -46,9 +46,7 @@ export function RefusedPage({
 }): VNode {
   return (
     <>
-      <p class="over">
-        {words.task.caseNumber} {caseNumber}
-      </p>
+      <p class="over">{titleOf(words, caseNumber)}</p>
       <h1>{reason}</h1>
       <p class="lead">{task}</p>
       {first && <p>{first}</p>}

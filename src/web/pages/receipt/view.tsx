@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { countyTime, type Instant } from '../../../domain/calendar/plain-date';
 import type { Task } from '../../../domain/case/context';
 import type { CaseEntry } from '../../../domain/case/entry';
-import { labelOf, type Wording } from '../../../wording/wording';
+import { labelOf, titleOf, type Wording } from '../../../wording/wording';
 import { actTitle } from '../../act-text';
 import { type Fact, Facts, SubmittedWords } from '../../elements';
 import { taskTitle } from '../task/presenter';
@@ -30,9 +30,7 @@ export function ReceiptPage({
   const refused = entry.event.type === 'actRefused';
   return (
     <>
-      <p class="over">
-        {words.task.caseNumber} {entry.caseNumber}
-      </p>
+      <p class="over">{titleOf(words, entry.caseNumber)}</p>
       <h1>{receipt.title}</h1>
       <p class={refused ? 'notice' : 'done'} role="status">
         {refused ? receipt.refused : receipt.taken}
@@ -77,9 +75,7 @@ export function PendingPage({
 }): VNode {
   return (
     <>
-      <p class="over">
-        {words.task.caseNumber} {caseNumber}
-      </p>
+      <p class="over">{titleOf(words, caseNumber)}</p>
       <h1>{words.receipt.pending}</h1>
       <p class="lead">{words.receipt.pendingText}</p>
       <Facts facts={[[words.receipt.commandId, <code key="command">{commandId}</code>]]} />

@@ -34,7 +34,7 @@ function documentOf({ document }: About) {
 
 const answer = (among: readonly Resolution[]): readonly Branch[] => [
   branch(
-    { resolution: choice('resolutions', among), remark: optionalText() },
+    { resolution: choice('resolutions', among, 'consequences'), reasons: text() },
     { name: null, act: ({ resolution }) => ({ type: 'questionAnswered', resolution }) },
   ),
 ];

@@ -5,6 +5,7 @@ import { type FieldError, readForm } from '../../forms/read-form';
 import { linkTo, paths } from '../../paths';
 import { describeActor, describeHolder } from '../../people';
 import { Problem } from '../../problem';
+import { originOf } from '../../question-origin';
 import { sendCode, typedCode } from '../../send-code';
 import type { Reply, Visit } from '../../visit';
 import { RefusedPage } from '../problem/view';
@@ -148,6 +149,8 @@ async function openTask(
         text={text}
         action={taskPath(visit)}
         pupil={await services.records.findPupil(reference.caseNumber)}
+        signals={fold.context.signals}
+        file={(await originOf(visit, fold))?.file ?? null}
         holders={others.map((seat) => describeHolder(holders.get(seat), words))}
         mayAct={mayAct}
         branches={formOf(task)}

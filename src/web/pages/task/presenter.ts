@@ -11,6 +11,8 @@ import type { Task } from '../../../domain/case/context';
 import type { CaseFold } from '../../../domain/case/fold';
 import { dueOf } from '../../../domain/case/view';
 import type { Role } from '../../../domain/case/vocabulary';
+import { nationalPack } from '../../../domain/pack/national';
+import type { PolicyPack } from '../../../domain/pack/policy-pack';
 import { dutyOf, labelOf, type Wording } from '../../../wording/wording';
 import type { SeatOption } from '../../forms/fields';
 import { describeHolder } from '../../people';
@@ -68,11 +70,14 @@ export function presentTask(fold: CaseFold, task: Task, now: Instant, words: Wor
   };
 }
 
-/** Persuasion contacts are chosen from the seats of the case; these three are sensible to begin with. */
-const sensibleContacts: readonly Role[] = ['townshipCadre', 'villageCadre', 'classTeacher'];
 const neverContacts: readonly Role[] = ['justiceOffice', 'justiceBureau', 'bureauHead', 'rollAdmin'];
 
+/** Persuasion contacts are chosen from the seats of the case; one of each role that the pack names is chosen already. */
 export function presentSeats(fold: CaseFold, holders: Map<string, Holder>, words: Wording): SeatOption[] {
+  // Packs before national-2026.2 name no contacts.
+  const pack: Partial<PolicyPack> = fold.context.opening.pack;
+  const contacts = (pack.contacts ?? nationalPack.contacts).value;
+  const rank = (role: Role) => (contacts.includes(role) ? contacts.indexOf(role) : contacts.length);
   return (Object.entries(fold.context.opening.seats) as [Role, string[]][])
     .filter(([role]) => !neverContacts.includes(role))
     .sort(([a], [b]) => rank(a) - rank(b))
@@ -80,8 +85,7 @@ export function presentSeats(fold: CaseFold, holders: Map<string, Holder>, words
       seats.map((seat, index) => ({
         seat,
         label: `${describeHolder(holders.get(seat), words)} · ${labelOf(words.roles, role)}`,
-        chosen: index === 0 && sensibleContacts.includes(role),
+        chosen: index === 0 && contacts.includes(role),
       })),
     );
 }
-const rank = (role: Role): number => (sensibleContacts.includes(role) ? sensibleContacts.indexOf(role) : 9);

@@ -1,9 +1,14 @@
 import type { VNode } from 'preact';
+import type { Signal } from '../../../domain/case/acts';
 import type { Pupil } from '../../../identity/people';
+import { titleOf } from '../../../wording/wording';
+import { AboutFile } from '../../about-file';
 import { Child } from '../../child';
 import { ErrorSummary, Facts, PostForm } from '../../elements';
 import { FormFields, Labelled, type SeatOption } from '../../forms/fields';
 import type { Body, Branch, FieldError } from '../../forms/read-form';
+import type { QuestionOrigin } from '../../records';
+import { Signals } from '../../signals';
 import type { Visit } from '../../visit';
 import type { TaskText } from './presenter';
 
@@ -15,9 +20,7 @@ interface Heading {
 function TaskHeading({ visit: { words }, text, holders }: Heading & { holders?: readonly string[] }): VNode {
   return (
     <>
-      <p class="over">
-        {words.task.caseNumber} {text.caseNumber}
-      </p>
+      <p class="over">{titleOf(words, text.caseNumber)}</p>
       <h1>{text.title}</h1>
       <p class="lead">{text.duty}</p>
       <Facts
@@ -105,6 +108,9 @@ export interface OpenTaskProps extends Heading {
   /** Where the forms post to. */
   action: string;
   pupil: Pupil | undefined;
+  signals: readonly Signal[];
+  /** The file that a question is about. */
+  file: QuestionOrigin['file'];
   holders: readonly string[];
   mayAct: boolean;
   branches: readonly Branch[];
@@ -117,7 +123,8 @@ export interface OpenTaskProps extends Heading {
 }
 
 export function OpenTaskPage(props: OpenTaskProps): VNode {
-  const { visit, text, action, pupil, holders, mayAct, branches, seats, body, errors, notice, commandIds } = props;
+  const { visit, text, action, pupil, signals, file, holders } = props;
+  const { mayAct, branches, seats, body, errors, notice, commandIds } = props;
   const { words } = visit;
   const [first] = branches;
   const oneButton = branches.length === 1 && first && Object.keys(first.fields).length === 0;
@@ -143,7 +150,8 @@ export function OpenTaskPage(props: OpenTaskProps): VNode {
         </section>
       )}
       {text.acknowledged && <p class="done">{text.acknowledged}</p>}
-      <Child pupil={pupil} words={words} />
+      <Signals signals={signals} words={words} />
+      {file ? <AboutFile file={file} visit={visit} /> : <Child pupil={pupil} words={words} />}
       {mayAct ? (
         <section class="card" aria-label={text.title}>
           <PostForm visit={visit} action={action} commandId={commandIds.act}>
@@ -169,9 +177,7 @@ export function ClosedTaskPage({
 }: Heading & { heading: string; detail: string; children?: VNode | null }): VNode {
   return (
     <>
-      <p class="over">
-        {visit.words.task.caseNumber} {text.caseNumber}
-      </p>
+      <p class="over">{titleOf(visit.words, text.caseNumber)}</p>
       <h1>{heading}</h1>
       <p class="lead">{text.title}</p>
       <p>{detail}</p>
