@@ -33,7 +33,7 @@ export async function matchChildren(tx: Transaction): Promise<void> {
     select roster_line, register_line from staging.odd
     join staging.roster as r on r.line = roster_line join staging.population as p on p.line = register_line
     join staging.decision as d on d.pair = staging.pair_of(r.roll_number, r.name, p.id_number, p.name, p.birth_date)
-    where d.resolution = 'differentPersons';
+    where d.resolution = 'differentPersons' and exists (select 1 from staging.decision);
     delete from staging.odd as o using staging.apart as a
     where (o.roster_line, o.register_line) = (a.roster_line, a.register_line);
     insert into staging.odd

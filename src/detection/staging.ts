@@ -105,6 +105,7 @@ export async function stageFile(
   }
   copy.end();
   await finished(copy);
+  refuseMostlyBad(kind.name, read.records, rejected);
   for (let from = 0; from < rejected.length; from += 1000)
     await tx`insert into staging.rejected ${tx(
       rejected.slice(from, from + 1000).map(({ column, ...row }) => ({ columnHeader: column, ...row })),
@@ -161,6 +162,24 @@ async function refuseRepeated(tx: Transaction, file: string): Promise<void> {
     expected: bad.expected,
     found: `another row with the same ${bad.columnHeader}`,
     whatToDo: 'Every row of this file is needed: remove or correct one of the two.',
+  });
+}
+
+/** Few rows may well be bad one by one. */
+const fewRows = 20;
+
+/** When most rows are bad, taking in the others would make most children disappear. */
+function refuseMostlyBad(file: string, records: number, rejected: BadRow[]): void {
+  const lines = new Set(rejected.map(({ line }) => line)).size;
+  const [first] = rejected;
+  if (lines <= fewRows || lines * 2 <= records) return;
+  throw new FileRefused({
+    code: 'tooManyBadRows',
+    file,
+    line: first?.line ?? null,
+    expected: `at least half of the rows to be good; here ${first?.expected} in ${first?.column}`,
+    found: `${lines} bad rows of ${records}`,
+    whatToDo: 'The export itself is probably wrong: compare it with the documented format and export it again.',
   });
 }
 

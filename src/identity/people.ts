@@ -103,6 +103,17 @@ export function storePupil(
   });
 }
 
+/** The child is none of the roll's: what was kept of the pupil with whom it was taken for one is forgotten. */
+export function leaveRoll({ sql, keys, clock }: PeopleDependencies, personId: string): Promise<void> {
+  return inTransaction(sql, async (tx) => {
+    const pupil = await readPupil({ sql: tx, keys }, personId);
+    if (pupil.rollNumber === null) return;
+    await tx`delete from personal.person_identifier where person_id = ${personId} and kind = 'rollNumber'`;
+    const alone = { ...pupil, rollNumber: null, school: null, grade: null, class: null, boarding: false };
+    await storePupil({ sql: tx, keys, clock }, alone, personId);
+  });
+}
+
 /** The child with this identity number, also when it was stored under an earlier key. */
 export const findPupilByIdNumber = (
   dependencies: Pick<PeopleDependencies, 'sql' | 'keys'>,

@@ -110,7 +110,8 @@ export async function keepDisagreements(
 /** The imports of this county, the latest first. */
 export const readImports = (sql: Queries): Promise<ImportRun[]> =>
   sql<ImportRun[]>`
-    select run_id, at, as_of, imported_by, content_digest, files, findings from ledger.import_run order by at desc, run_id`;
+    select run_id, at, as_of, imported_by, content_digest, files, findings from ledger.import_run
+    order by number desc`;
 
 export async function readImport(sql: Queries, runId: string): Promise<ImportRun | null> {
   const [run] = await sql<ImportRun[]>`
@@ -123,7 +124,7 @@ export async function readImport(sql: Queries, runId: string): Promise<ImportRun
 export async function lastImport(sql: Queries): Promise<ImportRun | null> {
   const [last] = await sql<ImportRun[]>`
     select run_id, at, as_of, imported_by, content_digest, files, findings
-    from ledger.import_run order by at desc, run_id limit 1`;
+    from ledger.import_run order by number desc limit 1`;
   return last ?? null;
 }
 

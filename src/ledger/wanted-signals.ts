@@ -15,6 +15,8 @@ export interface WantedSignal {
 
 export interface WaitingSignal extends WantedSignal {
   signalId: number;
+  /** An answer has told the child apart from the pupil of the roll with whom it was kept as one. */
+  separates: boolean;
 }
 
 /**
@@ -39,8 +41,10 @@ export async function wantSignal(
 /** Signals that were not told yet, in their order. */
 export const waitingSignals = (sql: Queries, limit: number): Promise<WaitingSignal[]> =>
   sql<WaitingSignal[]>`
-    select signal_id, kind, person_id, question_number, command_id, act from county.signal
-    where told_at is null order by signal_id limit ${limit}`;
+    select signal_id, kind, person_id, question_number, command_id, act, exists (
+      select 1 from projection.case_summary
+      where signal.command_id = 'question:' || case_summary.case_number and resolution = 'differentPersons') as separates
+    from county.signal where told_at is null order by signal_id limit ${limit}`;
 
 /** Notes down what became of a signal. */
 export async function markTold(

@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock';
 import { type Actor, type Command, commandSchema, type QuestionSignal, type Signal } from '../domain/case/acts';
 import type { CaseOpening } from '../domain/case/context';
 import { receiptOf } from '../domain/case/fold';
-import type { CaseKind } from '../domain/case/vocabulary';
+import type { CaseKind, Role } from '../domain/case/vocabulary';
 import { nationalPack } from '../domain/pack/national';
 import { seatsForPupil } from '../identity/directory';
 import type { KeyRing } from '../identity/keys';
@@ -49,8 +49,7 @@ export async function openCaseFor(
   }
   const caseNumber = await caseNumberFor(sql, clock, start.personId);
   const opening = await openingOf(dependencies, 'case', caseNumber, start.personId);
-  for (const role of opening.pack.contacts.value)
-    if (!opening.seats[role]) await raiseOnce(sql, clock, 'contactMissing', { caseNumber, role });
+  for (const role of missingContacts(opening)) await raiseOnce(sql, clock, 'contactMissing', { caseNumber, role });
   const answer = await engine.open({ opening, first });
   return { caseNumber, answer };
 }
@@ -96,6 +95,13 @@ async function openingOf(
   const seats = await seatsForPupil({ sql, clock }, place ?? nowhere);
   return { kind, caseNumber, pack: nationalPack, calendar: await currentCalendar(sql), seats };
 }
+
+/** The contacts that the pack wants and the directory does not name. A child on no roll has none at a school. */
+function missingContacts({ pack, seats }: CaseOpening): Role[] {
+  const hasSchool = schoolRoles.some((role) => seats[role]);
+  return pack.contacts.value.filter((role) => !seats[role] && (hasSchool || !schoolRoles.includes(role)));
+}
+const schoolRoles: readonly Role[] = ['classTeacher', 'schoolHead', 'schoolRollAdmin'];
 
 /** A case begins with its first command, whatever it is: a wrong one must not get there. */
 function requireUnderstood(first: Command): void {

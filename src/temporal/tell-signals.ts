@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/case/acts';
+import { leaveRoll } from '../identity/people';
 import { markTold, type WaitingSignal, waitingSignals, wantAnsweredCases } from '../ledger/wanted-signals';
 import type { Answer } from './case-engine';
 import { type OpeningDependencies, openCaseFor, openQuestion, settleQuestion } from './open-case';
@@ -24,10 +25,16 @@ export async function tellSignals(
     const signals = await waitingSignals(sql, batch);
     const children = [...byChild(signals).values()];
     let failed = 0;
+    const errors: unknown[] = [];
     const work = async () => {
       for (let own = children.pop(); own; own = children.pop())
         for (const signal of own) {
-          if (!(await tell(dependencies, signal))) {
+          const isTold = await tell(dependencies, signal).catch((error: unknown) => {
+            // One that cannot be told keeps no other child from being heard of.
+            errors.push(error);
+            return false;
+          });
+          if (!isTold) {
             failed += 1;
             break;
           }
@@ -36,6 +43,7 @@ export async function tellSignals(
         }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
+    if (errors.length > 0) throw errors[0];
     if (failed > 0) return { told, waiting: (await waitingSignals(sql, 100_000)).length };
     if (signals.length < batch) return { told, waiting: 0 };
   }
@@ -50,10 +58,14 @@ function byChild(signals: readonly WaitingSignal[]): Map<string | null, WaitingS
   return groups;
 }
 
-/** @returns false when nobody knows whether it was told */
+/** @returns false when it has to be told later */
 async function tell(dependencies: OpeningDependencies, signal: WaitingSignal): Promise<boolean> {
+  if (signal.separates && signal.personId) await leaveRoll(dependencies, signal.personId);
   const { caseNumber, answer } = await send(dependencies, signal);
   if (answer.status === 'unreachable') return false;
+  // The case has closed meanwhile and the ledger does not know yet: once it does, a new case is opened.
+  const isBetweenCases = answer.status === 'rejected' && answer.refusal.code === 'closed';
+  if (isBetweenCases && signal.kind === 'case' && signal.act.type !== 'correctionOfRecord') return false;
   await markTold(dependencies.sql, dependencies.clock, signal.signalId, { caseNumber, answer: wordOf(answer) });
   return true;
 }

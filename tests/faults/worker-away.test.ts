@@ -49,12 +49,19 @@ describe('a worker that is away', () => {
     const county = new SmallCounty(twice, misspelt);
     try {
       const report = await world.importSample('2026-10-22', county.dir);
-      expect(report).toMatchObject({ cases: [], questionNumbers: [], notTaken: [], waiting: 3 });
+      expect(report).toMatchObject({
+        signals: { absenceThresholdCrossed: 2 },
+        questions: { asked: 1 },
+        cases: [],
+        questionNumbers: [],
+        notTaken: [],
+      });
+      const answers = async () => (await signalsOfRun(world.sql, report.runId)).map(({ answer }) => answer);
+      expect(await answers()).toEqual(Array(report.waiting).fill(null));
       const worker = await startWorker();
       try {
-        const answers = async () => (await signalsOfRun(world.sql, report.runId)).map(({ answer }) => answer);
         await waitUntil('The signals', 60_000, async () => !(await answers()).includes(null));
-        expect(await answers()).toEqual(['taken', 'taken', 'taken']);
+        expect(await answers()).toEqual(Array(report.waiting).fill('taken'));
         const personId = (await findPupilByIdNumber(world, twice)) ?? '';
         const [caseNumber = '', ...others] = await casesOfPerson(world.sql, personId);
         expect(others).toEqual([]);

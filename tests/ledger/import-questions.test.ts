@@ -1,6 +1,6 @@
 import { readPupil } from '../../src/identity/people';
 import { readImport } from '../../src/ledger/imports';
-import { personOfCase, readTasks } from '../../src/ledger/read';
+import { personOfCase, readState, readTasks } from '../../src/ledger/read';
 import { ImportingCounty } from '../support/importing-county';
 import type { CountyRow } from '../support/small-county';
 
@@ -148,6 +148,11 @@ describe('a question of an import', () => {
       await county.takeIn('2026-10-22');
       const [{ questionNumber = '' } = {}] = await county.questions(inRegister);
       await county.answer(questionNumber, 'differentPersons');
+      // The case is opened at once, without the school and the posts of the other.
+      await county.tell();
+      const early = await county.caseOf(inRegister);
+      expect(await schoolOf(early)).toBeNull();
+      expect((await readState(county.ledger.sql, early)).context.opening.seats).not.toHaveProperty('classTeacher');
       const { runId } = await county.takeIn('2026-10-23');
       expect(await findings(runId)).toMatchObject({
         'register.needCase': expect.anything(),

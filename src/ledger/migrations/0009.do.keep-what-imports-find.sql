@@ -22,9 +22,11 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON personal.person_identifier TO fanxiao_ap
 
 -- Who took files in, and what they said.
 ALTER TABLE ledger.import_run
+  ADD COLUMN number bigint GENERATED ALWAYS AS IDENTITY,
   ADD COLUMN imported_by text NOT NULL DEFAULT 'administrator',
   ADD COLUMN content_digest text NOT NULL DEFAULT '',
   ADD COLUMN findings jsonb NOT NULL DEFAULT '{}';
+COMMENT ON COLUMN ledger.import_run.number IS 'Order of the runs.';
 COMMENT ON COLUMN ledger.import_run.imported_by IS 'Code of the official who answers for the import; administrator where none was named.';
 COMMENT ON COLUMN ledger.import_run.content_digest IS 'SHA-256 over the day, the policy pack and the hashes of all files: the same content again is recognised by it.';
 COMMENT ON COLUMN ledger.import_run.findings IS 'How many children each outcome has, by section and reason; numbers only.';
