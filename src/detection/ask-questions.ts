@@ -83,7 +83,7 @@ export async function askQuestions(
     where coalesce(s.stage, 'asked') = 'asked' and q.run_id <> ${moment.run}
       and not exists (select 1 from staging.asked where q.subject_digest = any (subjects))
       and (q.covers is null or q.covers <@ (
-        select daterange(min(day), max(day), '[]') from staging.attendance_classes where reporting = 'reported'))
+        select daterange(min(day), max(day), '[]') from staging.attendance_classes where reporting = 'reported' having count(*) > 0))
     order by question_number`;
   for (const { questionNumber } of gone)
     await wantSignal(tx, moment, {
@@ -136,8 +136,7 @@ function signalIfNeeded(
 ): Signal {
   if (reason === 'classDidNotReport' && firstAbsentDay && crossedOn)
     return { type: 'absenceThresholdCrossed', firstAbsentDay, crossedOn };
-  if (reason.startsWith('leave')) return { type: 'leaveExpired', since: asOf, foundOn: asOf };
-  if (reason.endsWith('ButOnRoll') || reason === 'onRollNotInRegister' || reason === 'suspensionWithoutApproval')
-    return { type: 'reportReceived', source: 'school', receivedOn: asOf };
-  return { type: 'notOnAnyRoll', finding: 'identityResolved', since, foundOn: asOf };
+  if (aboutPairs.includes(reason)) return { type: 'notOnAnyRoll', finding: 'identityResolved', since, foundOn: asOf };
+  // The ground is what the official has found out, not what the files had left open.
+  return { type: 'reportReceived', source: 'other', receivedOn: asOf };
 }

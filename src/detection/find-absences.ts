@@ -91,7 +91,7 @@ export function statusBy({ absent, accounted, reported, unread }: KnownDays): (d
   const unreadDays = new Set(unread);
   return (day) => {
     if (absentDays.has(day)) return 'absent';
-    if (accountedDays.has(day)) return 'accountedFor';
-    return reportedDays.has(day) && !unreadDays.has(day) && !unreadDays.has('any') ? 'accountedFor' : 'unknown';
+    if (unreadDays.has(day) || unreadDays.has('any')) return 'unknown';
+    return accountedDays.has(day) || reportedDays.has(day) ? 'accountedFor' : 'unknown';
   };
 }

@@ -54,10 +54,13 @@ export async function findCorrections(
       array(select coalesce(u.day::text, 'any') from staging.unread_day as u
         where u.roll_number = pupil.roll_number or u.roll_number is null) as unread
     from pupil`;
+  // A file that begins later says nothing of the days before, whatever the classes reported then.
+  const [{ attendanceFrom } = { attendanceFrom: null }] = await tx<{ attendanceFrom: PlainDate | null }[]>`
+    select min(day) as attendance_from from staging.attendance`;
   const known = new Map(pupils.map((pupil) => [pupil.personId, pupil]));
   return absences.filter(({ personId, absence }) => {
     const pupil = known.get(personId);
-    if (!pupil) return false;
+    if (!pupil || attendanceFrom === null || attendanceFrom > absence.firstAbsentDay) return false;
     const statusOn = statusBy(pupil);
     const days = schoolDays(calendar, absence.firstAbsentDay, absence.crossedOn);
     if (days.some((day) => statusOn(day) === 'unknown')) return false;

@@ -16,7 +16,9 @@ export async function findLeave(tx: Transaction, asOf: PlainDate): Promise<void>
     with latest as (
       select distinct on (coalesce(id_number, name || '|' || guardian_name, approval_number)) *
       from staging.leave_approvals
-      order by coalesce(id_number, name || '|' || guardian_name, approval_number), until desc, line desc
+      -- One that has begun stands before one that follows later.
+      order by coalesce(id_number, name || '|' || guardian_name, approval_number), "from" <= ${asOf}::date desc,
+        until desc, line desc
     ), found as (
       select l.line, r.line as roster_line, p.line as register_line
       from latest as l left join staging.roster as r using (id_number) left join staging.population as p using (id_number)
@@ -59,10 +61,13 @@ export async function findLeave(tx: Transaction, asOf: PlainDate): Promise<void>
       and not exists (
         select 1 from staging.graduates as g where g.id_number = coalesce(p.id_number, r.id_number))
       and not exists (
-        select 1 from staging.outside_enrolment as o where o.id_number = coalesce(p.id_number, r.id_number))`;
+        select 1 from staging.outside_enrolment as o where o.id_number = coalesce(p.id_number, r.id_number))
+      -- A child whose row on the roll cannot be read may well be back.
+      and not (r.line is null and exists (
+        select 1 from staging.rejected as bad where bad.file = 'roster.csv' and bad.id_number = p.id_number))`;
   await tx`
     insert into staging.finding (section, reason, roster_line)
     select 'question', 'suspensionWithoutApproval', r.line
     from staging.roster as r left join staging.leave_state as l on l.roster_line = r.line
-    where r.roll_status = 'suspension' and l.line is null`;
+    where r.roll_status = 'suspension' and (l.line is null or not l.begun)`;
 }

@@ -67,7 +67,7 @@ export interface ImportReport extends ImportRun {
 export async function importCounty(
   { importer, keys, clock }: ImportDependencies,
   dir: string,
-  { asOf, importedBy = 'administrator', progress }: ImportOptions,
+  { asOf, importedBy = administrator, progress }: ImportOptions,
 ): Promise<ImportReport> {
   return (await importer.begin(async (tx) => {
     const staged = await stageCounty(tx, dir, progress);
@@ -95,6 +95,7 @@ export async function importCounty(
     await keepDisagreements(tx, keys, run.runId, await departmentFlags(tx));
     const officials = await tx<OfficialRow[]>`select * from staging.officials order by line`;
     const { filled, vacated } = await importOfficials({ sql: tx, keys, clock }, officials);
+    await requireOfficial(tx, importedBy);
     await storeCalendar(tx, clock, staged.calendar);
     await raiseCalendarAlarms(tx, clock, staged.calendar);
     const moment = { clock, run: run.runId, asOf, since: termAt(staged.calendar, asOf) };
@@ -105,6 +106,8 @@ export async function importCounty(
     return { ...run, unchanged: false, rejected: [...rejected], seats: { filled, vacated }, signals, questions };
   })) as ImportReport;
 }
+
+const administrator = 'administrator';
 
 const nothingNew = {
   unchanged: true,
@@ -135,6 +138,15 @@ async function separateChildren(tx: Transaction): Promise<void> {
     ) as alone
     where d.resolution = 'differentPersons' and i.person_id = d.person_id
       and i.kind = 'rollNumber' and i.digest = alone.digest`;
+}
+
+async function requireOfficial(tx: Transaction, importedBy: string): Promise<void> {
+  if (importedBy === administrator) return;
+  const [known] = await tx`select 1 from personal.official where official = ${importedBy}`;
+  if (!known)
+    throw new Error(
+      `Expected --by to be the code of an official of officials.csv, found ${importedBy}. Nothing was taken in.`,
+    );
 }
 
 async function provenance(tx: Transaction, { files }: StagedCounty): Promise<ImportRun['files']> {
@@ -195,16 +207,6 @@ async function noteSignals(
     noted[act.type] = (noted[act.type] ?? 0) + 1;
     if (act.type !== 'correctionOfRecord') await caseNumberFor(tx, moment.clock, personId);
   };
-  for (const { personId, absence } of await findCorrections(tx, calendar, tolerated)) {
-    const { firstAbsentDay: since, crossedOn } = absence;
-    const act: Signal = {
-      type: 'correctionOfRecord',
-      corrected: 'absenceThresholdCrossed',
-      since,
-      foundOn: moment.asOf,
-    };
-    await note(personId, `correction:${since}:${crossedOn}:${moment.run}`, act);
-  }
   const found = await tx<{ child: string; section: string; reason: string | null; detail: never }[]>`
     select coalesce('p' || register_line, 'r' || roster_line, 'l' || leave_line) as child, section, reason, detail
     from staging.finding where section = any (${Object.keys(signalOfSection)})
@@ -215,6 +217,17 @@ async function noteSignals(
       throw new Error(`Expected a person for every child with a finding, found none for ${section}`);
     for (const { commandId, act } of await signalsOf(tx, moment, { personId, section, reason, detail, tolerated }))
       await note(personId, commandId, act);
+  }
+  // After the findings: a case that a new absence keeps open is not closed by the correction of the old one.
+  for (const { personId, absence } of await findCorrections(tx, calendar, tolerated)) {
+    const { firstAbsentDay: since, crossedOn } = absence;
+    const act: Signal = {
+      type: 'correctionOfRecord',
+      corrected: 'absenceThresholdCrossed',
+      since,
+      foundOn: moment.asOf,
+    };
+    await note(personId, `correction:${since}:${crossedOn}:${moment.run}`, act);
   }
   return noted;
 }

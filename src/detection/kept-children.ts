@@ -27,7 +27,7 @@ export async function makeKept(tx: Transaction): Promise<void> {
   await tx`
     create unlogged table staging.kept as
     select coalesce('p' || register_line, 'r' || roster_line, 'l' || leave_line) as child, max(register_line) as register_line,
-      max(roster_line) as roster_line, max(leave_line) as leave_line
+      max(roster_line) filter (where reason is distinct from 'identityUncertain') as roster_line, max(leave_line) as leave_line
     from staging.finding where section = 'question' or section = any (${Object.keys(signalOfSection)}) group by 1`;
 }
 
@@ -79,7 +79,11 @@ export async function* readKept(tx: Transaction): AsyncGenerator<KeptChild[]> {
           when 'nameBirthGuardian' then exists (
             select 1 from staging.decision as d where d.person_id = i.person_id and d.resolution = 'differentPersons')
           else false end)
-      order by rank limit 1
+      -- Who has an open case already gets no second one.
+      order by exists (
+        select 1 from ledger.person_case as own join projection.case_summary as s using (case_number)
+        where own.person_id = i.person_id and own.kind = 'case' and s.stage <> 'closed') desc, rank
+      limit 1
     ) as known on true
     order by staging.digest('order', k.child || coalesce(p.id_number, r.roll_number, l.approval_number, ''))`;
   for await (const batch of rows.cursor(500))

@@ -39,6 +39,14 @@ export async function matchChildren(tx: Transaction): Promise<void> {
     insert into staging.odd
     select roster_line, null from staging.apart union all select null, register_line from staging.apart;
 
+    -- One number, but neither name nor birth date agree: somebody is asked, and each may be another child after all.
+    create unlogged table staging.doubtful as
+    select roster_line, register_line from staging.odd
+    join staging.roster as r on r.line = roster_line join staging.population as p on p.line = register_line
+    where staging.name_key(r.name) <> staging.name_key(p.name) and r.birth_date <> p.birth_date;
+    insert into staging.odd
+    select roster_line, null from staging.doubtful union all select null, register_line from staging.doubtful;
+
     create unlogged table staging.roll_only as
     select r.line, r.id_number, r.roll_number, r.name, r.sex, r.birth_date, staging.name_key(r.name) as name_key,
       staging.name_key(r.guardian_name) as guardian_key, r.guardian_phone as phone
@@ -69,7 +77,7 @@ export async function matchChildren(tx: Transaction): Promise<void> {
         on d.pair = staging.pair_of(r.roll_number, r.name, p.id_number, p.name, p.birth_date)
     )
     select *,
-      coalesce(resolution <> 'differentPersons', false)
+      coalesce(resolution = 'samePerson', false)
         or same_name and (same_guardian and same_phone or same_birth and (same_guardian or same_phone)) as strong
     from evidence
     where resolution is distinct from 'differentPersons';
@@ -91,8 +99,10 @@ export async function matchChildren(tx: Transaction): Promise<void> {
         where m.roster_line = c.roster_line or m.register_line = c.register_line);
 
     delete from staging.roll_only where line in (
-      select roster_line from staging.matched union all select roster_line from staging.uncertain);
+      select roster_line from staging.matched union all select roster_line from staging.uncertain
+      union all select roster_line from staging.doubtful);
     delete from staging.register_only where line in (
-      select register_line from staging.matched union all select register_line from staging.uncertain);
+      select register_line from staging.matched union all select register_line from staging.uncertain
+      union all select register_line from staging.doubtful);
     analyze staging.matched, staging.uncertain, staging.register_only (line), staging.roll_only (line)`);
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock';
 import { dayOf } from '../domain/calendar/plain-date';
 import { linkCase } from '../identity/people';
+import { openCaseOfPerson } from './read';
 import { inTransaction, type Queries, type Transaction } from './sql';
 
 /**
@@ -10,10 +11,8 @@ import { inTransaction, type Queries, type Transaction } from './sql';
 export function caseNumberFor(sql: Queries, clock: Clock, personId: string): Promise<string> {
   return inTransaction(sql, async (tx) => {
     await lockNumbers(tx);
-    const [open] = await tx<{ caseNumber: string }[]>`
-      select case_number from ledger.person_case left join projection.case_summary using (case_number)
-      where person_id = ${personId} and person_case.kind = 'case' and stage is distinct from 'closed' limit 1`;
-    if (open) return open.caseNumber;
+    const open = await openCaseOfPerson(tx, personId);
+    if (open !== null) return open;
     const caseNumber = await nextNumber(tx, 'FX', clock, tx`select case_number as number from ledger.person_case`);
     await linkCase({ sql: tx, clock }, caseNumber, personId);
     return caseNumber;

@@ -149,6 +149,14 @@ export async function personOfCase(sql: Queries, caseNumber: string): Promise<st
   return row?.personId ?? null;
 }
 
+/** The case of a child that is not closed, as far as the ledger knows; null when there is none. */
+export async function openCaseOfPerson(sql: Queries, personId: string): Promise<string | null> {
+  const [row] = await sql<{ caseNumber: string }[]>`
+    select case_number from ledger.person_case left join projection.case_summary using (case_number)
+    where person_id = ${personId} and person_case.kind = 'case' and stage is distinct from 'closed' limit 1`;
+  return row?.caseNumber ?? null;
+}
+
 /** Cases of a child, the oldest first. */
 export async function casesOfPerson(sql: Queries, personId: string): Promise<string[]> {
   const rows = await sql<{ caseNumber: string }[]>`

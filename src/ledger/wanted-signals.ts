@@ -51,7 +51,7 @@ export async function markTold(
   sql: Queries,
   clock: Clock,
   signalId: number,
-  { caseNumber, answer }: { caseNumber: string; answer: string },
+  { caseNumber, answer }: { caseNumber: string | null; answer: string },
 ): Promise<void> {
   await sql`
     update county.signal set told_at = ${clock.now()}, case_number = ${caseNumber}, answer = ${answer}

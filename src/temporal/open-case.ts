@@ -9,7 +9,7 @@ import type { KeyRing } from '../identity/keys';
 import { readPupil } from '../identity/people';
 import { raiseOnce } from '../ledger/alarms';
 import { caseNumberFor } from '../ledger/case-numbers';
-import { casesOfPerson, findReceipt, personOfCase, readState } from '../ledger/read';
+import { casesOfPerson, findReceipt, openCaseOfPerson, personOfCase, readState } from '../ledger/read';
 import { currentCalendar } from '../ledger/school-calendars';
 import type { Sql } from '../ledger/sql';
 import type { Answer, CaseEngine } from './case-engine';
@@ -52,6 +52,19 @@ export async function openCaseFor(
   for (const role of missingContacts(opening)) await raiseOnce(sql, clock, 'contactMissing', { caseNumber, role });
   const answer = await engine.open({ opening, first });
   return { caseNumber, answer };
+}
+
+/** Tells the open case of a child that a record was corrected. A correction opens nothing: with no open case nobody is told. */
+export async function correctCase(
+  { sql, engine }: OpeningDependencies,
+  { personId, commandId, act }: { personId: string; commandId: string; act: Signal },
+): Promise<{ caseNumber: string | null; answer: Answer }> {
+  const command: Command = { commandId, actor: detection, task: null, act, submission: null };
+  requireUnderstood(command);
+  const caseNumber = await openCaseOfPerson(sql, personId);
+  if (caseNumber === null)
+    return { caseNumber, answer: { status: 'rejected', refusal: { code: 'closed', first: null } } };
+  return { caseNumber, answer: await engine.ask(caseNumber, command) };
 }
 
 /** Asks a question; asked again it changes nothing. */

@@ -2,7 +2,7 @@ import type { Actor } from '../domain/case/acts';
 import { leaveRoll } from '../identity/people';
 import { markTold, type WaitingSignal, waitingSignals, wantAnsweredCases } from '../ledger/wanted-signals';
 import type { Answer } from './case-engine';
-import { type OpeningDependencies, openCaseFor, openQuestion, settleQuestion } from './open-case';
+import { correctCase, type OpeningDependencies, openCaseFor, openQuestion, settleQuestion } from './open-case';
 
 const detection: Actor = { kind: 'system', part: 'detection' };
 const atOnce = 8;
@@ -73,13 +73,14 @@ async function tell(dependencies: OpeningDependencies, signal: WaitingSignal): P
 function send(
   dependencies: OpeningDependencies,
   { personId, questionNumber, commandId, act }: WaitingSignal,
-): Promise<{ caseNumber: string; answer: Answer }> {
+): Promise<{ caseNumber: string | null; answer: Answer }> {
   if (act.type === 'questionAsked' && questionNumber)
     return openQuestion(dependencies, { questionNumber, commandId, act });
   if (act.type === 'questionSettled' && questionNumber)
     return settleQuestion(dependencies, { questionNumber, commandId, act });
   if (personId === null || act.type === 'questionAsked' || act.type === 'questionSettled')
     throw new Error(`Expected a signal about a child or a question, got ${commandId} about neither`);
+  if (act.type === 'correctionOfRecord') return correctCase(dependencies, { personId, commandId, act });
   return openCaseFor(dependencies, { personId, signal: act, actor: detection, commandId });
 }
 

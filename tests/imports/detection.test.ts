@@ -182,6 +182,14 @@ describe('the comparison of a county’s files', () => {
       });
     });
 
+    test('and one that has not begun hides neither the one in force nor the one that has ended', async () => {
+      const [{ idNumber: deferred = '' } = {}] = answers.populationAgainstRoll.explainedDeferral;
+      county.changeRow('leave-approvals.csv', { 身份证号: deferred }, { 截止日期: '2026-12-31' });
+      renew(deferred, { 批准文号: '缓〔2027〕1号', 起始日期: '2027-01-01', 截止日期: '2027-12-31' });
+      renew(suspendedTooLong ?? '', { 起始日期: '2027-03-01' });
+      expect(await changes()).toEqual(nothing);
+    });
+
     test('and a renewed deferral explains the child', async () => {
       const idNumber = deferredTooLong ?? '';
       renew(idNumber, {});
@@ -376,6 +384,22 @@ describe('the comparison of a county’s files', () => {
       expect(inOrder(found)).toEqual(
         inOrder(inRegister.map(({ idNumber }) => ['questions', { idNumber, reason: 'nameMismatch' }])),
       );
+    });
+
+    test('not by a number alone: a pupil with a sister’s number accuses neither of them', async () => {
+      const family = { guardian: '家长1', phone: '12990000001' };
+      const [one, sister] = [child(1, family), child(2, { ...family, birthDate: '2014-05-06' })];
+      enrol(county, { ...one, idNumber: sister.idNumber });
+      enrol(county, sister);
+      register(county, one);
+      register(county, sister);
+      const { gone, found } = await changes();
+      expect(gone).toEqual([]);
+      expect(new Set(found.map(([list]) => list))).toEqual(new Set(['questions']));
+      expect(found.map(([, question]) => question)).toContainEqual({
+        idNumber: one.idNumber,
+        reason: 'birthDateMismatch',
+      });
     });
 
     test('by number, and asks when the birth dates differ', async () => {

@@ -178,6 +178,39 @@ describe('the import of a county', () => {
       expect(await summary(caseNumber)).toMatchObject({ stage: 'closed', closedFor: 'falseAlarm' });
     });
 
+    test('keeps a case open whose child went on being absent when its first day was corrected', async () => {
+      await begin(overSaturday);
+      county.files.change('attendance.csv', (rows) => [
+        ...rows,
+        ...rows
+          .filter((row) => row.学籍号 === `G${overSaturday}` && row.日期 === '2026-10-12')
+          .map((row) => ({ ...row, 日期: '2026-10-13', 上报时间: '2026-10-13 09:00:00' })),
+      ]);
+      await county.takeIn('2026-10-12');
+      const caseNumber = await county.caseOf(overSaturday);
+      county.files.correct(`G${overSaturday}`, '2026-10-08', '病假', '2026-10-13 08:00:00');
+      await county.takeIn('2026-10-13');
+      expect(await county.casesOf(overSaturday)).toEqual([caseNumber]);
+      expect(await summary(caseNumber)).toMatchObject({ stage: 'detected', closedFor: null });
+      const happened = (await county.happened(caseNumber)).filter(({ type }) => type !== 'deadlineExpired');
+      expect(happened).toMatchObject([
+        crossed('2026-10-08', '2026-10-12'),
+        crossed('2026-10-09', '2026-10-13'),
+        { type: 'correctionOfRecord', since: '2026-10-08' },
+      ]);
+    });
+
+    test('opens no case by a correction that comes when the case has closed', async () => {
+      await begin(overSaturday);
+      await county.takeIn('2026-10-12');
+      const caseNumber = await county.caseOf(overSaturday);
+      county.files.correct(`G${overSaturday}`, '2026-10-10', '病假', '2026-10-13 08:00:00');
+      await county.takeInAndEnd('2026-10-13');
+      await county.act(caseNumber, 'verifyAbsence', { type: 'falseAlarm', reason: 'excusedAbsence' });
+      expect(await county.tell()).toMatchObject({ waiting: 0 });
+      expect(await county.casesOf(overSaturday)).toEqual([caseNumber]);
+    });
+
     test('closes nothing that people have verified: they are told of the correction', async () => {
       await begin(overSaturday);
       await county.takeIn('2026-10-12');

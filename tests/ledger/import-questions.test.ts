@@ -115,7 +115,7 @@ describe('a question of an import', () => {
     expect(await county.tell()).toEqual({ told: 1, waiting: 0 });
     const caseNumber = await county.caseOf(movedOut);
     expect(await county.happened(caseNumber)).toEqual([
-      { type: 'reportReceived', source: 'school', receivedOn: '2026-10-22' },
+      { type: 'reportReceived', source: 'other', receivedOn: '2026-10-22' },
     ]);
     expect(await county.tell()).toEqual({ told: 0, waiting: 0 });
     expect((await county.takeIn('2026-10-23')).cases).toEqual([]);

@@ -50,7 +50,8 @@ export const resolutionsFor: Record<QuestionReason, readonly Resolution[]> = {
   nameMismatch: aboutIdentity,
   idSequenceMismatch: aboutIdentity,
   birthDateMismatch: aboutIdentity,
-  identityUncertain: aboutIdentity,
+  // A promise to correct a record says nothing about who the child is.
+  identityUncertain: ['samePerson', 'differentPersons'],
   classDidNotReport: ['wasPresent', 'proofSupplied', 'needsCase'],
   rowsRejected: ['recordCorrected', 'noDuty'],
 };
