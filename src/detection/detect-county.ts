@@ -1,12 +1,12 @@
 import { addDays, type PlainDate, plainDate } from '../domain/calendar/plain-date';
-import { isSchoolDay, type SchoolCalendar } from '../domain/calendar/school-calendar';
+import { type SchoolCalendar, schoolDaysBetween } from '../domain/calendar/school-calendar';
 import { nationalPack } from '../domain/pack/national';
 import { newKeyRing } from '../identity/keys';
 import type { Sql, Transaction } from '../ledger/sql';
 import type { RejectedRow } from '../roster/rejected-row';
 import { compareRegisterWithRoll } from './compare-register-with-roll';
 import { provideDigests } from './digests';
-import { findAbsences, rejectStrayAttendance } from './find-absences';
+import { findAbsences, provideRecordsInForce, rejectStrayAttendance } from './find-absences';
 import { findLeave } from './find-leave';
 import { findUnregistered } from './find-unregistered';
 import { matchChildren } from './match-children';
@@ -43,6 +43,7 @@ export async function findChildren(tx: Transaction, calendar: SchoolCalendar, as
   await tx`
     create unlogged table staging.finding (
       section text not null, reason text, roster_line integer, register_line integer, leave_line integer, detail jsonb)`;
+  await provideRecordsInForce(tx);
   await rejectStrayAttendance(tx, schoolDaysBetween(calendar, calendar.publishedFrom, calendar.publishedTo));
   await matchChildren(tx);
   await findLeave(tx, asOf);
@@ -52,12 +53,6 @@ export async function findChildren(tx: Transaction, calendar: SchoolCalendar, as
   const schoolDays = schoolDaysBetween(calendar, calendar.publishedFrom, asOf);
   await findAbsences(tx, schoolDays, nationalPack.toleratedAbsence.value);
   await compareRegisterWithRoll(tx, ageLimits(asOf), term);
-}
-
-function schoolDaysBetween(calendar: SchoolCalendar, from: PlainDate, to: PlainDate): PlainDate[] {
-  const days: PlainDate[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) if (isSchoolDay(calendar, day)) days.push(day);
-  return days;
 }
 
 /** First day of the term that runs on a day, or of the one before it in the holidays. */

@@ -2,8 +2,18 @@ import type { PlainDate } from '../domain/calendar/plain-date';
 import type { Transaction } from '../ledger/sql';
 import { absenceRuns, type DayStatus } from './absence-runs';
 
-/** Words of attendance.csv that stand for an unexcused day (WC-38). */
-const absentKinds = ['unexcusedAbsence', 'unverified'];
+/**
+ * Makes staging.record_in_force: what stands for a pupil and day. The record reported last counts; of two reported at
+ * once the correction. Unexcused and not yet verified absences are absences (WC-38).
+ */
+export async function provideRecordsInForce(tx: Transaction): Promise<void> {
+  await tx`
+    create view staging.record_in_force as
+    select distinct on (roll_number, day) roll_number, day,
+      absence_kind in ('unexcusedAbsence', 'unverified') as absent
+    from staging.attendance
+    order by roll_number, day, reported_at desc, record_kind = 'correction' desc, line desc`;
+}
 
 /**
  * Moves attendance that belongs to nobody or to no school day to staging.rejected.
@@ -40,14 +50,11 @@ export async function findAbsences(
 ): Promise<void> {
   await tx`
     create unlogged table staging.suspect as
-    with in_force as (
-      select distinct on (roll_number, day) roll_number, day, absence_kind = any (${absentKinds}) as absent
-      from staging.attendance where day = any (${schoolDays}::date[])
-      order by roll_number, day, reported_at desc, record_kind = 'correction' desc, line desc)
     select r.line, r.roll_number, r.school, r.grade, r.class, array_agg(day::text) filter (where absent) as absent,
       coalesce(array_agg(day::text) filter (where not absent), '{}') as accounted
-    from in_force join staging.roster as r using (roll_number)
-    where r.roll_status = 'attending' and r.registered_on is not null and r.attendance_mode <> 'homeTuition'
+    from staging.record_in_force join staging.roster as r using (roll_number)
+    where day = any (${schoolDays}::date[])
+      and r.roll_status = 'attending' and r.registered_on is not null and r.attendance_mode <> 'homeTuition'
     group by r.line, r.roll_number, r.school, r.grade, r.class having count(*) filter (where absent) > ${tolerated}`;
   const suspects = tx<({ line: number } & KnownDays)[]>`
     select s.line, s.absent, s.accounted,

@@ -1,5 +1,5 @@
-import { addDays, type PlainDate } from '../domain/calendar/plain-date';
-import { isSchoolDay, type SchoolCalendar } from '../domain/calendar/school-calendar';
+import type { PlainDate } from '../domain/calendar/plain-date';
+import { type SchoolCalendar, schoolDaysBetween } from '../domain/calendar/school-calendar';
 import type { Signal } from '../domain/case/acts';
 import { standing } from '../domain/case/signals';
 import type { Transaction } from '../ledger/sql';
@@ -40,20 +40,20 @@ export async function findCorrections(
       from personal.person_identifier as i
       join staging.roster as r on i.digest = any (staging.digests('person.rollNumber', r.roll_number))
       where i.kind = 'rollNumber' and i.person_id = any (${people}::uuid[])
-    ), in_force as (
-      select distinct on (roll_number, day) roll_number, day, absence_kind in ('unexcusedAbsence', 'unverified') as absent
-      from staging.attendance join pupil using (roll_number)
-      order by roll_number, day, reported_at desc, record_kind = 'correction' desc, line desc
+    ), record as (
+      select roll_number, array_agg(day::text) filter (where absent) as absent,
+        array_agg(day::text) filter (where not absent) as accounted
+      from staging.record_in_force join pupil using (roll_number) group by roll_number
+    ), class as (
+      select school, grade, class, array_agg(day::text) as reported
+      from staging.attendance_classes where reporting = 'reported' group by school, grade, class
     )
-    select person_id,
-      array(select day::text from in_force where in_force.roll_number = pupil.roll_number and absent) as absent,
-      array(select day::text from in_force where in_force.roll_number = pupil.roll_number and not absent) as accounted,
-      array(select day::text from staging.attendance_classes as c
-        where (c.school, c.grade, c.class) = (pupil.school, pupil.grade, pupil.class) and reporting = 'reported') as reported,
+    select person_id, coalesce(absent, '{}') as absent, coalesce(accounted, '{}') as accounted,
+      coalesce(reported, '{}') as reported,
       -- A record without a readable pupil may be this pupil's.
       array(select coalesce(u.day::text, 'any') from staging.unread_day as u
         where u.roll_number = pupil.roll_number or u.roll_number is null) as unread
-    from pupil`;
+    from pupil left join record using (roll_number) left join class using (school, grade, class)`;
   // A file that begins later says nothing of the days before, whatever the classes reported then.
   const [{ attendanceFrom } = { attendanceFrom: null }] = await tx<{ attendanceFrom: PlainDate | null }[]>`
     select min(day) as attendance_from from staging.attendance`;
@@ -62,14 +62,8 @@ export async function findCorrections(
     const pupil = known.get(personId);
     if (!pupil || attendanceFrom === null || attendanceFrom > absence.firstAbsentDay) return false;
     const statusOn = statusBy(pupil);
-    const days = schoolDays(calendar, absence.firstAbsentDay, absence.crossedOn);
+    const days = schoolDaysBetween(calendar, absence.firstAbsentDay, absence.crossedOn);
     if (days.some((day) => statusOn(day) === 'unknown')) return false;
     return absenceRuns(days, statusOn, tolerated).crossed.length === 0;
   });
-}
-
-function schoolDays(calendar: SchoolCalendar, from: PlainDate, to: PlainDate): PlainDate[] {
-  const days: PlainDate[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) if (isSchoolDay(calendar, day)) days.push(day);
-  return days;
 }

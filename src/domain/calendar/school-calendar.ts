@@ -1,4 +1,4 @@
-import { type PlainDate, weekday } from './plain-date';
+import { addDays, type PlainDate, weekday } from './plain-date';
 
 /**
  * The official calendar as a case carries it: only what differs from "Monday to Friday", so that it fits into
@@ -36,6 +36,13 @@ export const termOf = (calendar: SchoolCalendar, day: PlainDate): Term | undefin
 
 export function isSchoolDay(calendar: SchoolCalendar, day: PlainDate): boolean {
   return isWorkingDay(calendar, day) && !calendar.closedSchoolDays.includes(day) && termOf(calendar, day) !== undefined;
+}
+
+/** The school days from one day to another, both included, in ascending order. */
+export function schoolDaysBetween(calendar: SchoolCalendar, from: PlainDate, to: PlainDate): PlainDate[] {
+  const days: PlainDate[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) if (isSchoolDay(calendar, day)) days.push(day);
+  return days;
 }
 
 export const isProvisional = (calendar: SchoolCalendar, day: PlainDate): boolean =>
