@@ -398,7 +398,7 @@ describe('the comparison of a county’s files', () => {
       expect(new Set(found.map(([list]) => list))).toEqual(new Set(['questions']));
       expect(found.map(([, question]) => question)).toContainEqual({
         idNumber: one.idNumber,
-        reason: 'birthDateMismatch',
+        reason: 'idSequenceMismatch',
       });
     });
 
