@@ -168,7 +168,7 @@ describe('a question', () => {
     const link = bureau.page.querySelector('main .facts a[href^="/cases/"]');
     await bureau.get(link?.getAttribute('href') ?? '');
     expect(bureau.page.querySelector('h1')?.text).toMatch(/^个案 FX-/);
-    expect(bureau.text).toContain(zh.rollFindings.identityResolved);
+    expect(bureau.text).toContain(zh.signals.reportReceived(zh.reportSources.other, '2026-10-22'));
   });
 
   test('about a file shows no child but the way to the rows, for those who may read them', async () => {
