@@ -282,7 +282,7 @@ async function closingDay(tx: Transaction, personId: string): Promise<PlainDate 
 }
 
 /** The part of a run that came after a case was closed, where it is too long by itself: a new case begins with it. */
-export function absenceAfter(
+function absenceAfter(
   { days, firstAbsentDay, episode }: AbsenceRun,
   closedOn: PlainDate | null,
   tolerated: number,

@@ -53,7 +53,7 @@ export interface Pupil {
 }
 
 /** What names one child: the first that two records share makes them one (requirement F02). */
-export const namingIdentifiers = ['idNumber', 'rollNumber', 'nameBirthGuardian'] as const;
+const namingIdentifiers = ['idNumber', 'rollNumber', 'nameBirthGuardian'] as const;
 /** What siblings share. */
 const sharedIdentifiers = ['household', 'guardianPhone'] as const;
 type IdentifierKind = (typeof namingIdentifiers)[number] | (typeof sharedIdentifiers)[number];
