@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCaseCommands } from './commands/case';
 import { addCountyCommands } from './commands/county';
+import { addForecastCommand } from './commands/forecast';
 import { addLedgerCommands } from './commands/ledger';
 import { addStackCommands } from './commands/stack';
 
@@ -18,6 +19,7 @@ export async function main(args: string[]): Promise<number> {
   addStackCommands(program, ends);
   addCountyCommands(program, ends);
   addCaseCommands(program, ends);
+  addForecastCommand(program);
   addLedgerCommands(program, ends);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -48,7 +48,7 @@ export async function findChildren(tx: Transaction, calendar: SchoolCalendar, as
   await matchChildren(tx);
   await findLeave(tx, asOf);
   const term = termAt(calendar, asOf);
-  const graceEnds = addDays(term, nationalPack.registrationWithin.value.amount);
+  const graceEnds = addDays(term, nationalPack.termStart.check.value.amount);
   if (asOf >= graceEnds) await findUnregistered(tx, term);
   const schoolDays = schoolDaysBetween(calendar, calendar.publishedFrom, asOf);
   await findAbsences(tx, schoolDays, nationalPack.toleratedAbsence.value);

@@ -89,6 +89,13 @@ export async function seatsForPupil(
   return seatsOfPlace(await filledSeats(sql, dayOf(clock.now())), pupil);
 }
 
+/** The townships of the county, as its directory names them. */
+export async function townshipsOf(sql: Queries): Promise<string[]> {
+  const rows = await sql<{ township: string }[]>`
+    select distinct township from county.seat where township is not null`;
+  return rows.map(({ township }) => township);
+}
+
 /** Seats that somebody holds on a day. */
 export const filledSeats = (sql: Queries, day: PlainDate): Promise<Seat[]> =>
   sql<Seat[]>`

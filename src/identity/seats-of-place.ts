@@ -50,6 +50,18 @@ const reach: Record<Role, (seat: Seat, place: PupilPlace) => boolean> = {
   bureauLeader: ofCounty,
   bureauHead: ofCounty,
   rollAdmin: ofCounty,
+  bureauLegal: ofCounty,
+  inspectionOffice: ofCounty,
+  studentAid: ofCounty,
+  specialEducation: ofCounty,
+  policeStation: inTownship,
+  policeCounty: ofCounty,
+  civilAffairs: ofCounty,
+  labourInspection: ofCounty,
+  marketRegulation: ofCounty,
+  cultureMarket: ofCounty,
+  ethnicReligious: ofCounty,
+  womenFederation: ofCounty,
 };
 
 /**

@@ -88,7 +88,7 @@ export interface CaseLine extends SummaryRow {
   late: boolean;
 }
 
-/** Cases with the task on which each waits: late ones first, then by due time. */
+/** Cases with the task on which each waits (a late one, else the ladder's before a track's): late cases first. */
 export const readCaseLines = (sql: Queries, asOf: Instant, stage?: Stage): Promise<CaseLine[]> =>
   readLines(sql, 'case', asOf, stage);
 
@@ -102,7 +102,7 @@ const readLines = (sql: Queries, kind: CaseKind, asOf: Instant, stage?: Stage): 
     from projection.case_summary left join lateral (
       select kind, seats, due_at from projection.task
       where task.case_number = case_summary.case_number and status = 'open'
-      order by due_at nulls last, task_id limit 1
+      order by coalesce(due_at <= ${asOf}, false) desc, due_at is null, kind = 'trackStep', due_at, task_id limit 1
     ) as first on true
     where case_summary.kind = ${kind} ${stage === undefined ? sql`` : sql`and stage = ${stage}`}
     order by late desc, first.due_at nulls last, case_summary.case_number collate "C"`;

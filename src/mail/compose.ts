@@ -4,7 +4,7 @@ import type { Letter } from '../domain/case/letters';
 import { kindOf } from '../domain/case/rules';
 import { findTask } from '../domain/case/tasks';
 import { dueOf } from '../domain/case/view';
-import { dutyOf, labelOf, wordings } from '../wording/wording';
+import { dutyOf, labelOf, noteOf, wordings } from '../wording/wording';
 
 export interface MailText {
   subject: string;
@@ -28,7 +28,7 @@ export function composeLetter(context: CaseContext, letter: Letter, link: string
       `${wording.kinds[kindOf(context.opening)]} ${caseNumber}`,
       labelOf(wording.tasks, task.kind),
     ),
-    ...(task.kind === 'answerQuestion' ? [dutyOf(wording, task)] : []),
+    ...(task.kind === 'answerQuestion' || noteOf(wording, task.subject) ? [dutyOf(wording, task)] : []),
     ...(due && day ? [wording.mail.due(day), explainDeadline(due, locale)] : [wording.mail.noDue]),
     wording.mail.link,
   ];

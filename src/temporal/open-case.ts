@@ -1,12 +1,14 @@
 import type { Clock } from '../clock/clock';
+import { addDays, addMonths, dayOf, type PlainDate } from '../domain/calendar/plain-date';
 import { type Actor, type Command, commandSchema, type QuestionSignal, type Signal } from '../domain/case/acts';
-import type { CaseOpening } from '../domain/case/context';
+import type { CaseOpening, ChildFacts } from '../domain/case/context';
 import { receiptOf } from '../domain/case/fold';
+import { currentMachine } from '../domain/case/rules';
 import type { CaseKind, Role } from '../domain/case/vocabulary';
 import { nationalPack } from '../domain/pack/national';
-import { seatsForPupil } from '../identity/directory';
+import { seatsForPupil, townshipsOf } from '../identity/directory';
 import type { KeyRing } from '../identity/keys';
-import { readPupil } from '../identity/people';
+import { type Pupil, readPupil } from '../identity/people';
 import { raiseOnce } from '../ledger/alarms';
 import { caseNumberFor } from '../ledger/case-numbers';
 import { casesOfPerson, findReceipt, openCaseOfPerson, personOfCase, readState } from '../ledger/read';
@@ -106,7 +108,26 @@ async function openingOf(
     village: pupil.township === null ? pupil.hukouVillage : pupil.village,
   };
   const seats = await seatsForPupil({ sql, clock }, place ?? nowhere);
-  return { kind, caseNumber, pack: nationalPack, calendar: await currentCalendar(sql), seats };
+  const calendar = await currentCalendar(sql);
+  const opening = { kind, machine: currentMachine[kind], caseNumber, pack: nationalPack, calendar, seats };
+  if (kind === 'question' || pupil === null) return opening;
+  const townships = await townshipsOf(sql);
+  return { ...opening, child: childFacts(pupil, townships, dayOf(clock.now())) };
+}
+
+/** What the rules need of a child: no name, no number, no address leaves the personal schema. */
+function childFacts(
+  { birthDate, hukouTownship, groups }: Pupil,
+  townships: readonly string[],
+  today: PlainDate,
+): ChildFacts {
+  const { amount } = nationalPack.clocks.T31.value;
+  const reviewOn = birthDate && addDays(addMonths(birthDate, 16 * 12), -amount);
+  return {
+    ageReviewOn: reviewOn && today < reviewOn ? reviewOn : null,
+    nonLocal: hukouTownship !== null && !townships.includes(hukouTownship),
+    disabled: groups.includes('disabledChild'),
+  };
 }
 
 /** The contacts that the pack wants and the directory does not name. A child on no roll has none at a school. */

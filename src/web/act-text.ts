@@ -1,13 +1,15 @@
 import { explainDeadline, type Locale } from '../domain/calendar/explain-deadline';
 import type { Act } from '../domain/case/acts';
 import type { CaseEntry } from '../domain/case/entry';
-import { labelOf, type Wording } from '../wording/wording';
+import { labelOf, trackNames, type Wording } from '../wording/wording';
 import type { Fact } from './elements';
 import { describeHolder } from './people';
 import type { Holder } from './records';
 
 /** What happened, in a few words. */
 export const actTitle = (act: Act, words: Wording): string => labelOf(words.acts, act.type);
+
+type Labels = Readonly<Record<string, string>>;
 
 /** Groups of the wording by the field whose values they label. */
 const groups = {
@@ -17,8 +19,12 @@ const groups = {
   measure: 'supportMeasures',
   document: 'documents',
   method: 'serviceMethods',
+  witness: 'serviceWitnesses',
   route: 'referralRoutes',
   source: 'reportSources',
+  ground: 'haltGrounds',
+  evidence: 'exitEvidence',
+  step: 'substages',
   refused: 'acts',
   refusal: 'refusals',
   finding: 'rollFindings',
@@ -26,33 +32,65 @@ const groups = {
   resolution: 'resolutions',
 } as const satisfies Record<string, keyof Wording>;
 
-/** The exclusions belong to the order alone; in other documents they say nothing. */
-const isMeant = (name: string, event: Act): boolean =>
-  !(event.type === 'documentApproved' && event.document !== 'correctionOrder' && /^no[A-Z]/.test(name));
+/** Reasons are of another kind in each act. */
+const reasonGroups = {
+  falseAlarm: 'falseAlarmReasons',
+  notServed: 'notServedReasons',
+  questionAsked: 'questionReasons',
+  casePaused: 'pauseReasons',
+  exitProposed: 'exitReasons',
+  actCorrected: 'correctionReasons',
+} as const satisfies Partial<Record<Act['type'], keyof Wording>>;
+
+/** Some members say something only together with others: exclusions of an order, what proves a way of service. */
+function isMeant(name: string, event: Act): boolean {
+  if (event.type === 'documentApproved') {
+    if (name === 'accepted') return event.accepted.length > 0;
+    return !/^no[A-Z]/.test(name) || event.document === 'correctionOrder' || event.document === 'demand';
+  }
+  if (event.type === 'served') {
+    if (name === 'consent') return event.method === 'electronic';
+    return (name !== 'servers' && name !== 'witness') || event.method === 'leftOnSite';
+  }
+  return true;
+}
+
+function labelsOf(name: string, event: Act, words: Wording): Labels | undefined {
+  if (name === 'reason')
+    return event.type in reasonGroups ? words[reasonGroups[event.type as keyof typeof reasonGroups]] : undefined;
+  if (event.type === 'trackStepDone' && name === 'step') return words.tracks[event.track].steps;
+  if (event.type === 'trackStepDone' && name === 'outcome') return words.tracks[event.track].outcomes;
+  return name in groups ? words[groups[name as keyof typeof groups]] : undefined;
+}
 
 /** The coded fields of an entry's event with their labels; there is no free text in them. */
 export function actFacts(entry: CaseEntry, holders: Map<string, Holder>, words: Wording, locale: Locale): Fact[] {
   const { event } = entry;
-  const { type, ...fields } = event;
+  const { type: _, ...fields } = event;
   return Object.entries(fields)
     .filter(([name, value]) => value !== null && isMeant(name, event))
-    .map(([name, value]): Fact => [labelOf(words.fields, name), valueText(name, value)]);
+    .map(([name, value]): Fact => [nameOf(name), valueText(name, value)]);
+
+  function nameOf(name: string): string {
+    return labelOf(words.fields, name === 'outcome' && event.type === 'trackStepDone' ? 'result' : name);
+  }
 
   function valueText(name: string, value: unknown): string {
     if (typeof value === 'boolean') return value ? words.yes : words.no;
     if (typeof value === 'number') return String(value);
-    if (Array.isArray(value)) return value.map((seat) => describeHolder(holders.get(seat), words)).join('、');
+    if (Array.isArray(value))
+      return value
+        .map((one) =>
+          name === 'contacts' ? describeHolder(holders.get(one), words) : labelOf(words.readinessItems, one),
+        )
+        .join('、');
     const key = String(value);
-    if (name === 'reason') return labelOf(reasons(type), key);
+    if (name === 'track') return labelOf(trackNames(words), key);
     if (name === 'deadline') {
       const deadline = entry.deadlines.find(({ id }) => id === key);
       return deadline ? explainDeadline(deadline, locale) : key;
     }
-    return name in groups ? labelOf(words[groups[name as keyof typeof groups]], key) : key;
-  }
-
-  function reasons(act: Act['type']): Readonly<Record<string, string>> {
-    if (act === 'questionAsked') return words.questionReasons;
-    return act === 'notServed' ? words.notServedReasons : words.falseAlarmReasons;
+    const labels = labelsOf(name, event, words);
+    return labels ? labelOf(labels, key) : key;
   }
 }

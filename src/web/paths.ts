@@ -8,6 +8,7 @@ export const paths = {
   caseTask: '/cases/:caseNumber/tasks/:task',
   receipt: '/receipt/:commandId',
   case: '/cases/:caseNumber',
+  record: '/cases/:caseNumber/record/:duty',
   audit: '/cases/:caseNumber/audit',
   questions: '/questions',
   imports: '/imports',

@@ -1,9 +1,9 @@
 import type { Actor } from '../domain/case/acts';
 import type { CaseFold } from '../domain/case/fold';
 import { placeOf } from '../domain/case/fold';
-import { permitted } from '../domain/case/permitted';
+import { type Action, permitted } from '../domain/case/permitted';
 import { stageOf } from '../domain/case/stage';
-import type { Role, TaskKind } from '../domain/case/vocabulary';
+import type { Role } from '../domain/case/vocabulary';
 import type { ImportRun } from '../ledger/imports';
 import { labelOf, type Wording } from '../wording/wording';
 import type { Holder, Records } from './records';
@@ -43,11 +43,11 @@ export async function describeImporters(runs: readonly ImportRun[], records: Rec
 const describeOfficial = ({ organisation, post, name }: { organisation: string; post: string; name: string }): string =>
   `${organisation} ${post} ${name}`;
 
-/** The role in which a seat answers in a case; the one that may do the task where there are several. */
-export function roleOfSeat({ context, ...fold }: CaseFold, seat: string, kind?: TaskKind): Role | undefined {
+/** The role in which a seat answers in a case; the one that may act so now where there are several. */
+export function roleOfSeat({ context, ...fold }: CaseFold, seat: string, action: Action): Role | undefined {
   const roles = (Object.entries(context.opening.seats) as [Role, string[]][])
     .filter(([, seats]) => seats.includes(seat))
     .map(([role]) => role);
   const stage = stageOf(placeOf({ context, ...fold }));
-  return roles.find((role) => kind !== undefined && permitted(stage, role, kind)) ?? roles[0];
+  return roles.find((role) => permitted(stage, role, action)) ?? roles[0];
 }

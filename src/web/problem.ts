@@ -2,7 +2,7 @@
 export class Problem extends Error {
   constructor(
     readonly status: 403 | 404 | 429,
-    readonly reason: 'notFound' | 'forbidden' | 'stale' | 'tooMany',
+    readonly reason: 'notFound' | 'forbidden' | 'protected' | 'stale' | 'tooMany',
   ) {
     super(`Request refused: ${reason}`);
   }

@@ -1,6 +1,7 @@
 import { showAudit } from './pages/audit/page';
 import { showHome } from './pages/board/page';
 import { showCase } from './pages/case/page';
+import { recordDuty, showDuty } from './pages/duty/page';
 import { showHealth } from './pages/health/page';
 import { showImport } from './pages/import-report/page';
 import { showImports } from './pages/imports/page';
@@ -20,7 +21,7 @@ import type { Page } from './visit';
 export type AuditEvent =
   | 'none'
   | `signIn:${'codeAsked' | 'codeTried' | 'signedOut'}`
-  | `read:${'taskOpened' | 'actPosted' | 'receiptOpened' | 'homeOpened' | 'caseOpened' | 'auditOpened' | 'formOpened' | 'reportPosted' | 'questionsOpened' | 'importsOpened' | 'importOpened'}`;
+  | `read:${'taskOpened' | 'actPosted' | 'receiptOpened' | 'homeOpened' | 'caseOpened' | 'dutyOpened' | 'dutyPosted' | 'auditOpened' | 'formOpened' | 'reportPosted' | 'questionsOpened' | 'importsOpened' | 'importOpened'}`;
 
 export interface Route {
   method: 'get' | 'post';
@@ -51,6 +52,8 @@ export const routes: readonly Route[] = [
   get(paths.receipt, showReceipt, 'official', 'read:receiptOpened'),
   get(paths.home, showHome, 'official', 'read:homeOpened'),
   get(paths.case, showCase, 'caseReader', 'read:caseOpened'),
+  get(paths.record, showDuty, 'recorder', 'read:dutyOpened'),
+  post(paths.record, recordDuty, 'recorder', 'read:dutyPosted'),
   get(paths.audit, showAudit, 'auditor', 'read:auditOpened'),
   get(paths.questions, showQuestions, 'official', 'read:questionsOpened'),
   get(paths.imports, showImports, 'importReader', 'read:importsOpened'),

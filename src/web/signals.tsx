@@ -34,6 +34,8 @@ function signalText(signal: Signal, { signals, ...words }: Wording): string {
       return signals.notRegisteredAtTermStart(signal.since);
     case 'leaveExpired':
       return signals.leaveExpired(signal.since);
+    case 'transferReceiptMissing':
+      return signals.transferReceiptMissing(signal.since);
     case 'correctionOfRecord':
       return signals.correctionOfRecord(labelOf(words.acts, signal.corrected), signal.foundOn);
   }

@@ -1,23 +1,35 @@
 import type { FlagDisagreement } from '../detection/department-flags';
 import type { Locale } from '../domain/calendar/explain-deadline';
 import type { ActType, RefusalCode } from '../domain/case/acts';
-import type { CaseContext } from '../domain/case/context';
+import type { RegionKind } from '../domain/case/regions';
 import type {
   CaseKind,
   Cause,
+  CourtOutcome,
+  correctionReasons,
   DocumentKind,
+  Duty,
+  ExitEvidence,
+  ExitReason,
   falseAlarmReasons,
+  HaltGround,
   notServedReasons,
+  PauseReason,
+  PenaltyStep,
+  ReadinessItem,
   referralRoutes,
   reportSources,
   rollFindings,
   Stage,
   serviceMethods,
+  serviceWitnesses,
   supportMeasures,
   TaskKind,
+  TrackKind,
   visitOutcomes,
   whereabouts,
 } from '../domain/case/vocabulary';
+import type { Light } from '../domain/ladder/readiness';
 import type { QuestionReason, Resolution } from '../domain/question/vocabulary';
 import type { PriorityGroup } from '../identity/people';
 import type { RoleCode } from '../roster/officials';
@@ -25,18 +37,25 @@ import type { RejectionReason } from '../roster/rejected-row';
 import { en } from './en';
 import { zh } from './zh';
 
-/** A label for every value of the case's vocabulary: a value without one is a type error. */
-export interface Vocabulary {
-  kinds: Record<CaseKind, string>;
+/** Of each track its name, and a label for every step and outcome of its definition. */
+export type TrackWords = Record<
+  TrackKind,
+  { name: string; steps: Record<string, string>; outcomes: Record<string, string> }
+>;
+
+/** Parts of the rungs at which a document is made, and steps of the penalty procedure. */
+type Substage = 'drafting' | 'legalCheck' | 'approving' | 'serving' | 'running' | 'expired' | PenaltyStep;
+
+/** A label for every value of a case's vocabulary: a value without one is a type error. */
+export interface CaseVocabulary {
   stages: Record<Stage, string>;
+  substages: Record<Substage, string>;
   tasks: Record<TaskKind, string>;
   duties: Record<TaskKind, string>;
-  questionReasons: Record<QuestionReason, string>;
-  questions: Record<QuestionReason, string>;
-  resolutions: Record<Resolution, string>;
-  consequences: Record<Resolution, string>;
-  priorityGroups: Record<PriorityGroup, string>;
-  roles: Record<RoleCode, string>;
+  records: Record<Duty, string>;
+  recordHints: Record<Duty, string>;
+  tracks: TrackWords;
+  regions: Record<Exclude<RegionKind, TrackKind>, { name: string; places: Record<string, string> }>;
   acts: Record<ActType, string>;
   causes: Record<Cause, string>;
   whereabouts: Record<(typeof whereabouts)[number], string>;
@@ -45,14 +64,33 @@ export interface Vocabulary {
   supportMeasures: Record<(typeof supportMeasures)[number], string>;
   documents: Record<DocumentKind, string>;
   serviceMethods: Record<(typeof serviceMethods)[number], string>;
+  serviceWitnesses: Record<(typeof serviceWitnesses)[number], string>;
   notServedReasons: Record<(typeof notServedReasons)[number], string>;
+  referralResults: Record<CourtOutcome | 'referralAccepted' | 'referralRefused', string>;
+  haltGrounds: Record<HaltGround, string>;
+  pauseReasons: Record<PauseReason, string>;
+  exitReasons: Record<ExitReason, string>;
+  exitEvidence: Record<ExitEvidence, string>;
+  correctionReasons: Record<(typeof correctionReasons)[number], string>;
+  readinessItems: Record<ReadinessItem, string>;
+  lights: Record<Light, string>;
   referralRoutes: Record<(typeof referralRoutes)[number], string>;
+}
+
+/** … and of everything else that comes from data. */
+export interface Vocabulary extends CaseVocabulary {
+  kinds: Record<CaseKind, string>;
+  questionReasons: Record<QuestionReason, string>;
+  questions: Record<QuestionReason, string>;
+  resolutions: Record<Resolution, string>;
+  consequences: Record<Resolution, string>;
+  priorityGroups: Record<PriorityGroup, string>;
+  roles: Record<RoleCode, string>;
   reportSources: Record<(typeof reportSources)[number], string>;
   rollFindings: Record<(typeof rollFindings)[number], string>;
   rejections: Record<RejectionReason, string>;
   flagDisagreements: Record<FlagDisagreement['kind'], string>;
   refusals: Record<RefusalCode, string>;
-  closedFor: Record<NonNullable<CaseContext['closedFor']>, string>;
 }
 
 type Widened<T> = {
@@ -80,7 +118,24 @@ export function labelOf(group: Readonly<Record<string, string>>, key: string): s
 /** What a task asks for, in one sentence or two: of a question, what is asked. */
 export function dutyOf(words: Wording, { kind, subject }: { kind: TaskKind; subject: string | null }): string {
   if (kind === 'answerQuestion' && subject !== null) return labelOf(words.questions, subject);
-  return subject === 'recordCorrected' ? words.recordCorrected.duty : labelOf(words.duties, kind);
+  return noteOf(words, subject)?.duty ?? labelOf(words.duties, kind);
+}
+
+/** What else than a report somebody is asked to take note of. */
+export const noteOf = ({ notes }: Wording, subject: string | null): { subject: string; duty: string } | undefined =>
+  subject !== null && Object.hasOwn(notes, subject) ? notes[subject as keyof typeof notes] : undefined;
+
+export const trackNames = ({ tracks }: Wording): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(tracks).map(([kind, { name }]) => [kind, name]));
+
+/** Name of a track or of what runs for a document, and where it stands. */
+export function regionLabel({ regions, tracks }: Wording, kind: RegionKind): string {
+  return Object.hasOwn(regions, kind) ? regions[kind as keyof typeof regions].name : tracks[kind as TrackKind].name;
+}
+export function regionPlaceLabel({ regions, tracks }: Wording, kind: RegionKind, place: string): string {
+  return Object.hasOwn(regions, kind)
+    ? labelOf(regions[kind as keyof typeof regions].places, place)
+    : labelOf(tracks[kind as TrackKind].steps, place);
 }
 
 /** `个案 FX-2026-00001`, of a question `核对事项 FQ-2026-00001`: the letters of a number say which it is. */

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { machineDiagrams } from '../../src/cli/draw-machines';
 import { root, type Source, sourcesIn } from './sources';
 
 const documents: Source[] = [
@@ -9,11 +8,6 @@ const documents: Source[] = [
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') })),
   ...sourcesIn(['docs', 'tests', 'src'], ['.md']),
 ];
-
-test('the diagrams are those of the machines; `npm run diagram` draws them anew', () => {
-  for (const [name, diagram] of Object.entries(machineDiagrams()))
-    expect([name, readFileSync(join(root, 'docs', 'machines', name), 'utf8')]).toEqual([name, diagram]);
-});
 
 test('every link from one document to another file leads somewhere', () => {
   const dead = documents.flatMap(({ path, text }) =>

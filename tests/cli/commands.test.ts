@@ -60,6 +60,14 @@ describe('the fanxiao command', () => {
     expect(tomorrow).toMatchObject({ code: 1, err: expect.stringContaining('what has not happened opens no case') });
     const [first] = report.cases;
     expect(await json('case', first)).toMatchObject({ caseNumber: first, place: 'detected' });
+    const expectedNext = await json('forecast', first);
+    expect(expectedNext.ifNobodyActs.steps[0]).toMatchObject({ what: { kind: 'deadline' }, before: 'detected' });
+    expect(expectedNext.atEarliest.closing).toMatchObject({ endsBecause: 'closed' });
+    expect((await run(['forecast', first, '--lang', 'en'])).out).toContain('If nobody acts');
+    expect(await run(['forecast', 'FX-2026-99999'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no case FX-2026-99999'),
+    });
     const alarms: { kind: string; remedy: string }[] = await json('alarms');
     expect(new Set(alarms.map(({ kind }) => kind))).toEqual(new Set(['calendarNotPublished']));
     for (const { remedy } of alarms) expect(remedy).toMatch(/\.$/);

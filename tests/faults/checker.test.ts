@@ -1,6 +1,7 @@
 import { appendJournal } from '../../src/ledger/journal';
 import { openLedger, type Sql } from '../../src/ledger/sql';
-import { aCaseAt, anOpening } from '../support/case-fixtures';
+import { anOpening } from '../support/case-fixtures';
+import { aCaseAt } from '../support/climb';
 import { appendAll, type FreshLedger, freshLedger, requireAdminUrl } from '../support/ledger';
 import { runChecker } from './support/run-checker';
 

@@ -9,7 +9,7 @@ import { readJournal } from '../../src/ledger/journal';
 import { openLedger, type Sql } from '../../src/ledger/sql';
 import { storeSubmission } from '../../src/ledger/submissions';
 import { waitUntil } from '../../src/stack/wait';
-import { visit } from '../support/case-fixtures';
+import { visit } from '../support/climb';
 import { sampleCounty } from '../support/sample-county';
 import { required, startWorld, type TestWorld } from '../support/world';
 import { act, formOf, sendUntilAnswered } from './support/officials';

@@ -15,7 +15,7 @@ import { type Child, createSupervisor } from '../../src/stack/supervisor';
 import { pause, waitUntil } from '../../src/stack/wait';
 import { caseHistories } from '../../src/temporal/histories';
 import { replayHistories } from '../../src/temporal/replay';
-import { visit } from '../support/case-fixtures';
+import { visit } from '../support/climb';
 import { testNamespace } from '../support/engines-up';
 import { required, startWorld, type TestWorld } from '../support/world';
 import { acceptances } from './support/acceptances';

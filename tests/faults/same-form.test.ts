@@ -7,7 +7,7 @@ import { waitUntil } from '../../src/stack/wait';
 import type { Answer } from '../../src/temporal/case-engine';
 import { caseHistories } from '../../src/temporal/histories';
 import { type CaseWorker, startCaseWorker } from '../../workers/case-worker';
-import { visit } from '../support/case-fixtures';
+import { visit } from '../support/climb';
 import { required, startWorld, type TestWorld } from '../support/world';
 import { acceptances } from './support/acceptances';
 import { act, formOf, openTaskOf, sendUntilAnswered } from './support/officials';

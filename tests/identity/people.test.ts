@@ -7,7 +7,7 @@ import { casesOfPerson, personOfCase } from '../../src/ledger/read';
 import { storeSubmission } from '../../src/ledger/submissions';
 import { verifyJournal } from '../../src/ledger/verify-chain';
 import type { RosterRow } from '../../src/roster/roster';
-import { aCaseAt } from '../support/case-fixtures';
+import { aCaseAt } from '../support/climb';
 import { appendAll, asOwner, type FreshLedger, freshLedger } from '../support/ledger';
 import { pupilOf, readSampleCounty, type SampleCounty } from '../support/sample-county';
 

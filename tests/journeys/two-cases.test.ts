@@ -123,6 +123,15 @@ describe('two cases of the sample county, played from the real mails through the
     said: '家长表示再考虑。',
   });
 
+  const served = (day: string, proof: string) => ({
+    decision: 'served',
+    servedOn: day,
+    method: 'direct',
+    servers: '1',
+    witness: 'none',
+    proof,
+  });
+
   test('one climbs to legal referral', async () => {
     const { act } = { act: officials.act.bind(officials, climbing) };
     await act('verifyAbsence', {
@@ -137,28 +146,35 @@ describe('two cases of the sample county, played from the real mails through the
     await act('takeNote', {});
     await act('nameContacts', { contacts: await contacts(climbing) });
     expect(await stage(climbing)).toBe('persuading');
+    await act('makeCausePlan', {
+      cause: 'wearyOfSchool',
+      guardianKnown: 'yes',
+      addressKnown: 'yes',
+      plan: '班主任每周谈心，资助交通费。',
+    });
     await act('recordVisit', visit('2026-10-22'));
     await go('2026-10-27');
     await act('recordVisit', visit('2026-10-27'));
     await go('2026-11-02');
     await act('recordVisit', visit('2026-11-02'));
     await go('2026-11-06');
+    await act('draftDocument', { draft: '请于七日内送孩子返校。' });
+    expect(await stage(climbing)).toBe('noticed.approving');
     await act('issueNotice', {
-      document: 'returnNotice',
+      decision: 'approve',
       fileNumber: '复学通知〔2026〕3号',
       issuedOn: '2026-11-06',
       reasons: '',
     });
-    await act('recordService', {
-      decision: 'served',
-      servedOn: '2026-11-06',
-      method: 'direct',
-      proof: '监护人当面签收。',
-    });
+    await act('recordService', served('2026-11-06', '监护人当面签收。'));
     expect(await stage(climbing)).toBe('noticed.running');
     await go('2026-11-16');
     expect(await stage(climbing)).toBe('noticed.expired');
+    // The guardian was told on the 10th, and heard until the 13th (T10).
+    await act('draftDocument', { announcedOn: '2026-11-10', draft: '责令七日内送被监护人返校。' });
+    await act('checkDocument', { decision: 'passed', remark: '' });
     await act('issueOrder', {
+      decision: 'approve',
       talkHeldOn: '2026-11-16',
       place: '镇政府会议室',
       participants: '监护人、分管领导',
@@ -167,17 +183,25 @@ describe('two cases of the sample county, played from the real mails through the
       issuedOn: '2026-11-16',
       noJustCause: 'yes',
       noStateFault: 'yes',
+      reasons: '',
     });
     await act('recordService', {
-      decision: 'served',
-      servedOn: '2026-11-16',
+      ...served('2026-11-16', '村委会见证，已拍照。'),
       method: 'leftOnSite',
-      proof: '村委会见证，已拍照。',
+      servers: '2',
+      witness: 'villageCommittee',
     });
     await go('2026-11-25');
     expect(await stage(climbing)).toBe('ordered.expired');
-    await act('issueJudicialNotice', { fileNumber: '司〔2026〕1号', issuedOn: '2026-11-25', reasons: '' });
-    await act('recordService', { decision: 'served', servedOn: '2026-11-25', method: 'direct', proof: '当面签收。' });
+    await act('draftDocument', { draft: '告知法定义务和法律后果。' });
+    await act('checkDocument', { decision: 'passed', remark: '' });
+    await act('issueJudicialNotice', {
+      decision: 'approve',
+      fileNumber: '司〔2026〕1号',
+      issuedOn: '2026-11-25',
+      reasons: '',
+    });
+    await act('recordService', served('2026-11-25', '当面签收。'));
     await go('2026-12-04');
     const last = await act('refer', {
       route: 'civilAction',
@@ -208,6 +232,9 @@ describe('two cases of the sample county, played from the real mails through the
     }
     await go('2027-07-12');
     await act('retentionCheck', { decision: 'attending', remark: '' });
+    await act('approveExit', { decision: 'grant', remark: '' });
+    expect(await stage(returning)).toBe('retention');
+    await act('confirmExit', { decision: 'confirm', remark: '' });
     expect(await stage(returning)).toBe('closed');
   }, 240_000);
 

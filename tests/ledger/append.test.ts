@@ -20,7 +20,8 @@ import { compareProjections } from '../../src/ledger/rebuild';
 import { openLedger } from '../../src/ledger/sql';
 import { readSubmission, storeSubmission, sweepSubmissions } from '../../src/ledger/submissions';
 import { verifyCase } from '../../src/ledger/verify-chain';
-import { aCaseAt, aCommand, anOpening, at, CaseInHand, crossed, detection } from '../support/case-fixtures';
+import { aCommand, anOpening, at, CaseInHand, crossed, detection } from '../support/case-fixtures';
+import { aCaseAt } from '../support/climb';
 import { appendAll, asOwner, type FreshLedger, freshLedger } from '../support/ledger';
 
 let ledger: FreshLedger;
@@ -225,6 +226,7 @@ describe('submissions', () => {
     const hand = new CaseInHand(nextCase());
     hand.signal(crossed(), '2026-10-15');
     hand.act('verifyAbsence', { type: 'falseAlarm', reason: 'recordingError' }, '2026-10-16');
+    hand.act('approveExit', { type: 'exitApproved' }, '2026-10-16', 10);
     await appendAll(ledger, hand.entries);
     const closedCase = { submission: await storeSubmission(ledger, first(hand.entries).caseNumber, words) };
     const there = () =>

@@ -9,7 +9,7 @@ import { migrate } from '../../src/ledger/migrate';
 import { ledgerTables } from '../../src/ledger/privileges';
 import { provisionLedger } from '../../src/ledger/provision';
 import { openLedger } from '../../src/ledger/sql';
-import { aCaseAt } from '../support/case-fixtures';
+import { aCaseAt } from '../support/climb';
 import { asOwner, type FreshLedger, freshLedger, passwords, requireAdminUrl } from '../support/ledger';
 
 let ledger: FreshLedger;

@@ -53,6 +53,7 @@ describe('an import raises an alarm', () => {
     expect(context.tasks[0]?.roles).toEqual(['schoolHead']);
     expect(context.tasks[0]?.seats).toEqual(context.opening.seats.schoolHead);
     await county.act(caseNumber, 'verifyAbsence', { type: 'falseAlarm', reason: 'recordingError' });
+    await county.act(caseNumber, 'approveExit', { type: 'exitApproved' });
     expect(await alarms('contactMissing')).toEqual([]);
   });
 

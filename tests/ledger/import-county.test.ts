@@ -100,6 +100,7 @@ describe('the import of a county', () => {
       await county.takeIn('2026-10-09');
       const first = await county.caseOf(forLong);
       await county.act(first, 'verifyAbsence', { type: 'falseAlarm', reason: 'recordingError' });
+      await county.act(first, 'approveExit', { type: 'exitApproved' });
       expect(await summary(first)).toMatchObject({ stage: 'closed', closedFor: 'falseAlarm' });
 
       // School days after the closing: 10-10 (made up for the holiday), 10-12, 10-13, 10-14.
@@ -207,6 +208,7 @@ describe('the import of a county', () => {
       county.files.correct(`G${overSaturday}`, '2026-10-10', '病假', '2026-10-13 08:00:00');
       await county.takeInAndEnd('2026-10-13');
       await county.act(caseNumber, 'verifyAbsence', { type: 'falseAlarm', reason: 'excusedAbsence' });
+      await county.act(caseNumber, 'approveExit', { type: 'exitApproved' });
       expect(await county.tell()).toMatchObject({ waiting: 0 });
       expect(await county.casesOf(overSaturday)).toEqual([caseNumber]);
     });

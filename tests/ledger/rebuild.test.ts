@@ -6,7 +6,8 @@ import { projections } from '../../src/ledger/projections';
 import { compareProjections, rebuild } from '../../src/ledger/rebuild';
 import { verifyCase } from '../../src/ledger/verify-chain';
 import { letterMarkOf } from '../../src/mail/link-token';
-import { aCaseAt, anOpening, seats } from '../support/case-fixtures';
+import { anOpening, seats } from '../support/case-fixtures';
+import { aCaseAt } from '../support/climb';
 import { appendAll, asOwner, type FreshLedger, freshLedger } from '../support/ledger';
 
 let ledger: FreshLedger;

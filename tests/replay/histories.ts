@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { temporal } from '@temporalio/proto';
 import type { History as HistoryMessage } from '../../src/temporal/histories';
 
@@ -13,10 +14,10 @@ export interface RecordedCase {
   runs: { workflowId: string; history: Record<string, unknown> }[];
 }
 
-export const recordedNames = (): string[] => readdirSync(historiesFolder).filter((name) => name.endsWith('.json'));
+export const recordedNames = (): string[] => readdirSync(historiesFolder).filter((name) => name.endsWith('.json.gz'));
 
 export const readRecorded = (name: string): RecordedCase =>
-  JSON.parse(readFileSync(join(historiesFolder, name), 'utf8')) as RecordedCase;
+  JSON.parse(gunzipSync(readFileSync(join(historiesFolder, name))).toString('utf8')) as RecordedCase;
 
 const { History } = temporal.api.history.v1;
 

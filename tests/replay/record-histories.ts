@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { version } from '@temporalio/worker/package.json';
 import { readEntries } from '../../src/ledger/read';
 import { caseHistories } from '../../src/temporal/histories';
 import { startWorld } from '../support/world';
 import { historiesFolder, type RecordedCase, toPlainHistory } from './histories';
-import { openQuestion, openStory, playStory, questionStories, stories } from './stories';
+import { exitStories, openQuestion, openStory, playStory, questionStories, stories } from './stories';
 
 /** Small, so that every longer story is continued as new between its rungs. */
 const historyLimit = 12;
@@ -22,8 +23,9 @@ const withoutMachine = (history: Record<string, unknown>): Record<string, unknow
 
 /** The others go through it. */
 const { noticed: _, ...recordedStories } = stories;
+const exitLives = Object.fromEntries(Object.entries(exitStories).map(([reason, steps]) => [`exit-${reason}`, steps]));
 const lives = [
-  ...Object.entries(recordedStories).map(([name, steps]) => ({
+  ...Object.entries({ ...recordedStories, ...exitLives }).map(([name, steps]) => ({
     name,
     steps,
     caseNumber: 'QL-2026-00001',
@@ -50,8 +52,8 @@ test.each(lives)('$name is recorded', async ({ name, steps, caseNumber, open }) 
     };
     const machine = entries[0]?.versions.machine;
     writeFileSync(
-      join(historiesFolder, `${name}@${machine}@${version}.json`),
-      `${JSON.stringify(recorded, null, 1)}\n`,
+      join(historiesFolder, `${name}@${machine}@${version}.json.gz`),
+      gzipSync(JSON.stringify(recorded), { level: 9 }),
     );
   } finally {
     await world.stop();

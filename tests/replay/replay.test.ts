@@ -1,7 +1,9 @@
+import { currentMachine } from '../../src/domain/case/rules';
 import { replayHistories } from '../../src/temporal/replay';
 import { quietEngine } from '../support/quiet-engine';
 import { required } from '../support/world';
 import { readRecorded, recordedNames, runsOf } from './histories';
+import { exitStories, questionStories, stories } from './stories';
 
 function replay(runs: ReturnType<typeof runsOf>) {
   quietEngine();
@@ -12,20 +14,14 @@ function replay(runs: ReturnType<typeof runsOf>) {
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-const climbing = 'legalReferral@case-2@1.24.0.json';
+const climbing = 'enforced@case-3@1.24.0.json.gz';
 
 test('the recorded lives of a case are there, with runs that continue each other', () => {
   expect(recordedNames().map((name) => name.split('@')[0])).toEqual(
     expect.arrayContaining([
-      'corrected-returned',
-      'dissolved',
-      'falseAlarm',
-      'legalReferral',
-      'question-answeredLate',
-      'question-settled',
-      'refuted-noticedExpired',
-      'relapse-persuading',
-      'returned-closed',
+      ...Object.keys(stories).filter((name) => name !== 'noticed'),
+      ...Object.keys(exitStories).map((reason) => `exit-${reason}`),
+      ...Object.keys(questionStories),
     ]),
   );
   expect(readRecorded(climbing).runs.length).toBeGreaterThan(2);
@@ -43,7 +39,7 @@ describe('today’s code replays what earlier code lived through', () => {
 
 test('each machine that a running case may have begun under is among them', () => {
   const machines = recordedNames().map((name) => name.split('@')[1]);
-  expect(new Set(machines)).toEqual(new Set(['case-1', 'case-2', 'question-1']));
+  expect(new Set(machines)).toEqual(new Set(Object.values(currentMachine)));
 });
 
 describe('an edited history is found out', () => {

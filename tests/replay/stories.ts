@@ -1,30 +1,42 @@
 import { instant, instantMs, plainDate } from '../../src/domain/calendar/plain-date';
-import type { Command, OfficialAct } from '../../src/domain/case/acts';
+import type { Command } from '../../src/domain/case/acts';
 import type { Receipt } from '../../src/domain/case/fold';
-import type { TaskKind } from '../../src/domain/case/vocabulary';
+import type { ExitEvidence, ExitReason, Role, TrackKind } from '../../src/domain/case/vocabulary';
 import type { Answer } from '../../src/temporal/case-engine';
 import { act, formOf } from '../faults/support/officials';
 import {
   aCommand,
+  actorOf,
   anOpening,
   aQuestionOpening,
   asked,
   at,
   crossed,
   detection,
-  document,
-  seats,
-  visit,
 } from '../support/case-fixtures';
+import {
+  type AnyMove,
+  aCaseAt,
+  approvedExit,
+  checked,
+  confirmed,
+  confirmedExit,
+  move,
+  reported,
+  service,
+  toClosed,
+  toEnforcing,
+  toJudicialNoticed,
+  toNoticed,
+  toOrdered,
+  toPersuading,
+  toRegistered,
+  toRetention,
+  toVisited,
+  unasked,
+  visit,
+} from '../support/climb';
 import type { TestWorld } from '../support/world';
-
-/** One form of an official: on a day and hour of county time, the holder of the open task acts. */
-export interface Move {
-  day: string;
-  hour: number;
-  task: TaskKind;
-  act: OfficialAct;
-}
 
 /** What the county's files say while a case runs. */
 export interface Found {
@@ -32,67 +44,139 @@ export interface Found {
   hour: number;
   signal: Command['act'];
 }
-export type Step = Move | Found;
+export type Step = AnyMove | Found;
 
-const move = (day: string, hour: number, task: TaskKind, act: OfficialAct): Move => ({ day, hour, task, act });
-
-const served = (kind: 'returnNotice' | 'correctionOrder' | 'judicialNotice', day: string) =>
-  move(day, 16, 'recordService', { type: 'served', document: kind, servedOn: plainDate(day), method: 'direct' });
-const reported = (day: string) =>
-  move(day, 10, 'reportReturn', { type: 'returnReported', attendingSince: plainDate(day) });
-const confirmed = (day: string) =>
-  move(day, 11, 'confirmReturn', { type: 'returnVerified', attendingSince: plainDate(day) });
-const checked = (day: string) => move(day, 9, 'retentionCheck', { type: 'retentionChecked', attending: true });
-
-/** The worked dates of case-ladder section 6. */
-const toRegistered: Move[] = [
-  move('2026-10-15', 10, 'verifyAbsence', { type: 'taskAcknowledged' }),
-  move('2026-10-16', 9, 'verifyAbsence', {
-    type: 'verified',
-    cause: 'wearyOfSchool',
-    whereabouts: 'atHome',
-    absentSince: plainDate('2026-10-12'),
-  }),
-  move('2026-10-16', 10, 'takeNote', { type: 'taskAcknowledged' }),
-  move('2026-10-16', 10, 'takeNote', { type: 'taskAcknowledged' }),
-];
-const contacts = [seats.townshipCadre[0], seats.villageCadre[0], seats.classTeacher[0]] as string[];
-const toVisited: Move[] = [
-  ...toRegistered,
-  move('2026-10-16', 11, 'nameContacts', { type: 'contactsAssigned', contacts }),
-  ...['2026-10-16', '2026-10-20', '2026-10-27'].map((day) => move(day, 15, 'recordVisit', visit(day))),
-];
-const toNoticed: Move[] = [
-  ...toVisited,
-  move('2026-11-02', 9, 'issueNotice', document('returnNotice', '2026-11-02')),
-  served('returnNotice', '2026-11-02'),
-];
-const toLegalReferral: Move[] = [
-  ...toNoticed,
-  move('2026-11-11', 9, 'issueOrder', document('correctionOrder', '2026-11-11')),
-  served('correctionOrder', '2026-11-11'),
-  move('2026-11-23', 9, 'issueJudicialNotice', document('judicialNotice', '2026-11-23')),
-  served('judicialNotice', '2026-11-23'),
-  move('2026-12-02', 9, 'refer', { type: 'referralMade', route: 'civilAction', referredOn: plainDate('2026-12-02') }),
-];
 const leaveOver = { type: 'leaveExpired', since: plainDate('2026-10-12'), foundOn: plainDate('2026-10-16') } as const;
 const corrected = (type: 'absenceThresholdCrossed' | 'leaveExpired', since: string, day: string) =>
   ({ type: 'correctionOfRecord', corrected: type, since: plainDate(since), foundOn: plainDate(day) }) as const;
 const found = (day: string, hour: number, signal: Command['act']): Found => ({ day, hour, signal });
 
-const toRetention: Move[] = [...toNoticed, reported('2026-11-05'), confirmed('2026-11-05')];
+const proposal = (day: string, role: Role, reason: ExitReason, evidence: ExitEvidence) =>
+  unasked(day, 9, 'proposeExit', role, { type: 'exitProposed', reason, evidence, since: plainDate(day) });
+const trackStep = (day: string, hour: number, track: TrackKind, step: string, outcome: string, until?: string) =>
+  move(day, hour, 'trackStep', {
+    type: 'trackStepDone',
+    track,
+    step,
+    outcome,
+    doneOn: plainDate(day),
+    until: until === undefined ? null : plainDate(until),
+  });
+const started = (day: string, track: TrackKind, role: Role) =>
+  unasked(day, 9, 'startTrack', role, { type: 'trackStarted', track });
+
+/** Proposed by the school, approved by the township, confirmed by the bureau. */
+const twoSteps = (reason: ExitReason, evidence: ExitEvidence): Step[] => [
+  ...toRegistered,
+  proposal('2026-10-19', 'schoolRollAdmin', reason, evidence),
+  approvedExit('2026-10-19'),
+  confirmedExit('2026-10-19'),
+];
+const oneStep = (reason: ExitReason, evidence: ExitEvidence): Step[] => twoSteps(reason, evidence).slice(0, -1);
+const handedOver = (reason: 'moved' | 'handedOver'): Step[] => [
+  ...toPersuading,
+  started('2026-10-19', 'nonLocal', 'townshipCaseOfficer'),
+  trackStep('2026-10-19', 10, 'nonLocal', 'report', 'reported'),
+  trackStep('2026-10-20', 10, 'nonLocal', 'handOver', 'handedOver'),
+  trackStep('2026-10-27', 10, 'nonLocal', 'acknowledgement', 'acknowledged'),
+  proposal('2026-10-28', 'schoolRollAdmin', reason, 'acknowledgementOfAuthority'),
+  approvedExit('2026-10-28'),
+  confirmedExit('2026-10-28'),
+];
+const onLeave: Step[] = [
+  ...toPersuading,
+  started('2026-10-19', 'leave', 'townshipCaseOfficer'),
+  trackStep('2026-10-19', 10, 'leave', 'completeness', 'complete'),
+  trackStep('2026-10-20', 10, 'leave', 'certificate', 'sufficient'),
+  trackStep('2026-10-21', 10, 'leave', 'decision', 'approved', '2026-12-31'),
+];
+
+/** One life for each exit of case-ladder section 8, by its reason. */
+export const exitStories = {
+  returned: toClosed,
+  falseAlarm: [
+    move('2026-10-15', 10, 'verifyAbsence', { type: 'taskAcknowledged' }),
+    move('2026-10-16', 9, 'verifyAbsence', { type: 'falseAlarm', reason: 'recordingError' }),
+    approvedExit('2026-10-16'),
+  ],
+  transferredOut: twoSteps('transferredOut', 'receivingSchoolInRollSystem'),
+  enrolledElsewhere: twoSteps('enrolledElsewhere', 'enrolmentReceipt'),
+  moved: handedOver('moved'),
+  leftCountry: twoSteps('leftCountry', 'exitRecord'),
+  deceased: [...toNoticed, proposal('2026-11-04', 'schoolRollAdmin', 'deceased', 'deathRecord')],
+  reformSchool: twoSteps('reformSchool', 'authorityDecision'),
+  inCustody: twoSteps('inCustody', 'authorityDecision'),
+  specialPlacement: twoSteps('specialPlacement', 'placementDecision'),
+  vocationalPlacement: twoSteps('vocationalPlacement', 'receivingSchoolInRollSystem'),
+  completedNineYears: twoSteps('completedNineYears', 'completionRecord'),
+  agedOut: twoSteps('agedOut', 'bureauDecision'),
+  duplicate: oneStep('duplicate', 'registerEntry'),
+  notOfAge: oneStep('notOfAge', 'registerEntry'),
+  wrongIdentity: oneStep('wrongIdentity', 'registerEntry'),
+  handedOver: handedOver('handedOver'),
+} satisfies Record<ExitReason, Step[]>;
 
 /** Lives of a case, by the way that they take through the stages. */
 export const stories = {
   noticed: toNoticed,
-  legalReferral: toLegalReferral,
-  'returned-closed': [
-    ...toRetention,
-    ...['2026-11-13', '2026-11-20', '2026-12-04', '2027-01-04', '2027-01-25'].map(checked),
+  /** Detection to enforcement; the court decides, the child comes back, and the case closes after its term. */
+  enforced: [
+    ...toEnforcing,
+    reported('2026-12-22'),
+    confirmed('2026-12-22'),
+    ...['2026-12-30', '2027-01-07', '2027-01-22', '2027-03-25', '2027-07-12'].map(checked),
+    approvedExit('2027-07-12'),
+    confirmedExit('2027-07-12'),
   ],
-  falseAlarm: [
-    move('2026-10-15', 10, 'verifyAbsence', { type: 'taskAcknowledged' }),
-    move('2026-10-16', 9, 'verifyAbsence', { type: 'falseAlarm', reason: 'recordingError' }),
+  'leave-retention': [...onLeave, reported('2026-12-28'), confirmed('2026-12-28')],
+  'leave-persuading': [
+    ...onLeave,
+    move('2026-12-02', 9, 'reviewLeave', { type: 'leaveReviewed', returning: false }),
+    move('2027-01-05', 15, 'recordVisit', visit('2027-01-05')),
+  ],
+  'halted-ordered': [
+    ...toOrdered,
+    unasked('2026-11-13', 9, 'raiseHalt', 'schoolHead', {
+      type: 'haltFound',
+      ground: 'noPlaceOffered',
+      foundOn: plainDate('2026-11-13'),
+    }),
+    move('2026-11-20', 9, 'resolveHalt', {
+      type: 'haltEnded',
+      ground: 'noPlaceOffered',
+      endedOn: plainDate('2026-11-20'),
+    }),
+    unasked('2026-11-23', 9, 'pauseCase', 'townshipLeader', { type: 'casePaused', reason: 'guardianInHospital' }),
+    move('2026-11-30', 9, 'reviewPause', { type: 'caseResumed' }),
+    move('2026-12-01', 15, 'recordVisit', visit('2026-12-01')),
+  ],
+  'revoked-persuading': [
+    ...toJudicialNoticed,
+    unasked('2026-11-24', 9, 'recordRemedy', 'townshipCaseOfficer', {
+      type: 'reconsiderationFiled',
+      filedOn: plainDate('2026-11-24'),
+    }),
+    unasked('2026-11-25', 9, 'recordRemedy', 'townshipCaseOfficer', {
+      type: 'stayOrdered',
+      orderedOn: plainDate('2026-11-25'),
+    }),
+    unasked('2026-12-14', 9, 'recordRemedy', 'townshipCaseOfficer', {
+      type: 'reconsiderationDecided',
+      receivedOn: plainDate('2026-12-14'),
+      upheld: false,
+    }),
+  ],
+  'struck-serving': [
+    ...toNoticed,
+    unasked('2026-11-03', 9, 'correctAct', 'townshipLeader', {
+      type: 'actCorrected',
+      /** That of the service; looked up when it is played, since a changed machine may not get so far. */
+      get entry() {
+        return aCaseAt('noticed').entries.length;
+      },
+      reason: 'wrongValue',
+    }),
+    move('2026-11-03', 16, 'recordService', service('returnNotice', '2026-11-03')),
   ],
   'refuted-noticedExpired': [
     ...toNoticed,
@@ -158,13 +242,13 @@ export async function playFound(world: TestWorld, caseNumber: string, { day, hou
   requireAnswered(caseNumber, await world.engine.ask(caseNumber, command));
 }
 
-export async function playMove(
-  world: TestWorld,
-  caseNumber: string,
-  { day, hour, task, act: form }: Move,
-): Promise<Receipt> {
-  await advance(world, day, hour);
-  return act(world.engine, caseNumber, formOf(await world.engine.fold(caseNumber), task, form));
+export async function playMove(world: TestWorld, caseNumber: string, next: AnyMove): Promise<Receipt> {
+  await advance(world, next.day, next.hour);
+  const command =
+    'duty' in next
+      ? aCommand(next.act, actorOf(next.role), null, `unasked:${next.act.type}:${next.day}:${next.hour}`)
+      : formOf(await world.engine.fold(caseNumber), next.task, next.act);
+  return act(world.engine, caseNumber, command);
 }
 
 /** Plays a world forward to a county time, unless it is there already. */

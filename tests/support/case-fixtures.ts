@@ -1,14 +1,16 @@
 import { instant, type PlainDate, plainDate } from '../../src/domain/calendar/plain-date';
 import type { SchoolCalendar } from '../../src/domain/calendar/school-calendar';
-import type { Act, Actor, Command } from '../../src/domain/case/acts';
+import type { Actor, Command } from '../../src/domain/case/acts';
 import type { CaseOpening, Task } from '../../src/domain/case/context';
 import { nextDeadline } from '../../src/domain/case/deadlines';
 import type { CaseEntry } from '../../src/domain/case/entry';
 import { beginCase, type CaseFold, type Step, takeCommand, takeExpiry } from '../../src/domain/case/fold';
-import type { Role, TaskKind } from '../../src/domain/case/vocabulary';
+import { currentMachine } from '../../src/domain/case/rules';
+import { type Role, roles, type TaskKind } from '../../src/domain/case/vocabulary';
 import { sha256Hex } from '../../src/domain/ledger/digest';
 import { nationalPack } from '../../src/domain/pack/national';
 import type { QuestionReason } from '../../src/domain/question/vocabulary';
+import type { AnyMove } from './climb';
 
 const days = (...list: string[]): PlainDate[] => list.map(plainDate);
 
@@ -28,33 +30,28 @@ export const autumn2026: SchoolCalendar = {
 
 const seatNumber = (role: Role, index = 0) => `S-${sha256Hex(`${role}${index}`).slice(0, 10)}`;
 
-export const seats: Record<Role, string[]> = {
-  classTeacher: [seatNumber('classTeacher')],
-  schoolHead: [seatNumber('schoolHead')],
-  schoolRollAdmin: [seatNumber('schoolRollAdmin')],
-  villageCadre: [seatNumber('villageCadre'), seatNumber('villageCadre', 7)],
-  townshipCadre: [seatNumber('townshipCadre')],
-  townshipCaseOfficer: [seatNumber('townshipCaseOfficer')],
-  townshipLeader: [seatNumber('townshipLeader')],
-  justiceOffice: [seatNumber('justiceOffice')],
-  justiceBureau: [seatNumber('justiceBureau')],
-  bureauCaseOfficer: [seatNumber('bureauCaseOfficer')],
-  bureauLeader: [seatNumber('bureauLeader')],
-  bureauHead: [seatNumber('bureauHead')],
-  rollAdmin: [seatNumber('rollAdmin')],
-};
+/** One seat for each role, two for the village. */
+export const seats = Object.fromEntries(
+  roles.map((role) => [role, role === 'villageCadre' ? [seatNumber(role), seatNumber(role, 7)] : [seatNumber(role)]]),
+) as Record<Role, string[]>;
 
 export const anOpening = (caseNumber = 'QL-2026-00001'): CaseOpening => ({
   kind: 'case',
+  machine: currentMachine.case,
   caseNumber,
   pack: nationalPack,
   calendar: autumn2026,
   seats,
+  child: { ageReviewOn: null, nonLocal: false, disabled: false },
 });
 
 export const aQuestionOpening = (caseNumber = 'FQ-2026-00001'): CaseOpening => ({
-  ...anOpening(caseNumber),
   kind: 'question',
+  machine: currentMachine.question,
+  caseNumber,
+  pack: nationalPack,
+  calendar: autumn2026,
+  seats,
 });
 
 export const actorOf = (role: Role, index = 0): Actor => ({
@@ -78,33 +75,9 @@ export const aCommand = (act: Command['act'], actor: Actor, task: string | null,
   submission: null,
 });
 
-export const visit = (visitedOn: string, more: Partial<Extract<Act, { type: 'visitRecorded' }>> = {}) =>
-  ({
-    type: 'visitRecorded',
-    visitedOn: plainDate(visitedOn),
-    outcome: 'refused',
-    atHome: true,
-    persons: 2,
-    childHeard: true,
-    measure: 'studentAid',
-    promisedOn: null,
-    ...more,
-  }) as const;
-
-export const document = (
-  kind: Extract<Act, { type: 'documentApproved' }>['document'],
-  issuedOn: string,
-  more: Partial<Extract<Act, { type: 'documentApproved' }>> = {},
-) =>
-  ({
-    type: 'documentApproved',
-    document: kind,
-    issuedOn: plainDate(issuedOn),
-    talkHeldOn: kind === 'correctionOrder' ? plainDate(issuedOn) : null,
-    noJustCause: true,
-    noStateFault: true,
-    ...more,
-  }) as const;
+/** Which of several open track steps an act is about. */
+export const stepSubjectOf = (act: Command['act']): string | undefined =>
+  act.type === 'trackStepDone' ? `${act.track}.${act.step}` : undefined;
 
 /** A case in the hands of a test: acts by task kind, clocks by name, all through the one fold. */
 export class CaseInHand {
@@ -143,10 +116,29 @@ export class CaseInHand {
   /** The seat that holds the task acts; clocks that ran out before are taken first, as the interpreter does. */
   act(kind: TaskKind, act: Command['act'], when: string, hour = 9): Step {
     this.until(when, hour);
-    const task = this.openTask(kind);
+    const task = this.openTask(kind, stepSubjectOf(act));
     const seat = task.seats[0] as string;
     const role = (Object.keys(seats) as Role[]).find((name) => seats[name].includes(seat)) as Role;
     return this.take(takeCommand(this.fold, aCommand(act, actorOf(role), task.id), at(when, hour)));
+  }
+
+  /** An official of the case records what nobody asked for. */
+  actAs(actor: Actor, act: Command['act'], when: string, hour = 9): Step {
+    this.until(when, hour);
+    return this.take(takeCommand(this.fold, aCommand(act, actor, null), at(when, hour)));
+  }
+
+  /** Plays moves one after the other; one that is refused is a mistake of the test. */
+  play(moves: readonly AnyMove[]): this {
+    for (const next of moves) {
+      const step =
+        'duty' in next
+          ? this.actAs(actorOf(next.role), next.act, next.day, next.hour)
+          : this.act(next.task, next.act, next.day, next.hour);
+      const { refusal } = step.receipt;
+      if (refusal) throw new Error(`${next.act.type} on ${next.day} was refused: ${refusal.code}`);
+    }
+    return this;
   }
 
   /** Lets every clock run out that ends by then. */
@@ -176,50 +168,9 @@ export function aQuestion(reason?: QuestionReason, opening: CaseOpening = aQuest
   return hand;
 }
 
-/** The worked dates of case-ladder section 6, up to a named place. */
-export function aCaseAt(
-  place: 'registered' | 'persuading' | 'noticed' | 'ordered' | 'judicialNoticed' | 'legalReferral',
-  opening?: CaseOpening,
-): CaseInHand {
+/** A case that the files opened on 15 October. */
+export function aDetectedCase(opening?: CaseOpening): CaseInHand {
   const hand = new CaseInHand(opening);
   hand.signal(crossed(), '2026-10-15');
-  hand.act('verifyAbsence', { type: 'taskAcknowledged' }, '2026-10-15', 10);
-  hand.act(
-    'verifyAbsence',
-    { type: 'verified', cause: 'wearyOfSchool', whereabouts: 'atHome', absentSince: plainDate('2026-10-12') },
-    '2026-10-16',
-  );
-  hand.act('takeNote', { type: 'taskAcknowledged' }, '2026-10-16', 10);
-  hand.act('takeNote', { type: 'taskAcknowledged' }, '2026-10-16', 10);
-  if (place === 'registered') return hand;
-  const contacts = [seats.townshipCadre[0], seats.villageCadre[0], seats.classTeacher[0]] as string[];
-  hand.act('nameContacts', { type: 'contactsAssigned', contacts }, '2026-10-16', 11);
-  if (place === 'persuading') return hand;
-  for (const day of ['2026-10-16', '2026-10-20', '2026-10-27']) hand.act('recordVisit', visit(day), day, 15);
-  hand.act('issueNotice', document('returnNotice', '2026-11-02'), '2026-11-02', 9);
-  hand.act(
-    'recordService',
-    { type: 'served', document: 'returnNotice', servedOn: plainDate('2026-11-02'), method: 'direct' },
-    '2026-11-02',
-    16,
-  );
-  if (place === 'noticed') return hand;
-  hand.act('issueOrder', document('correctionOrder', '2026-11-11'), '2026-11-11', 9);
-  hand.act(
-    'recordService',
-    { type: 'served', document: 'correctionOrder', servedOn: plainDate('2026-11-11'), method: 'direct' },
-    '2026-11-11',
-    16,
-  );
-  if (place === 'ordered') return hand;
-  hand.act('issueJudicialNotice', document('judicialNotice', '2026-11-23'), '2026-11-23', 9);
-  hand.act(
-    'recordService',
-    { type: 'served', document: 'judicialNotice', servedOn: plainDate('2026-11-23'), method: 'direct' },
-    '2026-11-23',
-    16,
-  );
-  if (place === 'judicialNoticed') return hand;
-  hand.act('refer', { type: 'referralMade', route: 'civilAction', referredOn: plainDate('2026-12-02') }, '2026-12-02');
   return hand;
 }

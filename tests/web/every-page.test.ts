@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { plainDate } from '../../src/domain/calendar/plain-date';
-import { document, visit } from '../support/case-fixtures';
+import { duties } from '../../src/domain/case/vocabulary';
+import { approval, draft, plan, service, visit } from '../support/climb';
 import { axeFindings, browserPath, openBrowser } from './support/browser';
 import { PagesWorld } from './support/pages-world';
 import type { Visitor } from './support/visitor';
@@ -76,28 +76,27 @@ whenBrowser(`every page keeps the rules of accessibility and fits a phone${needs
   const contacts = [world.seatsOf('townshipCadre')[0], world.seatsOf('classTeacher')[0]] as string[];
   await world.act('nameContacts', { type: 'contactsAssigned', contacts }, '2026-10-16', 11);
 
+  await world.act('makeCausePlan', { ...plan, addressKnown: false });
   const visits = await world.atTask('recordVisit');
   await see(visits.path, visits);
   for (const day of ['2026-10-16', '2026-10-20', '2026-10-27']) await world.act('recordVisit', visit(day), day, 15);
   world.set('2026-11-02');
   await world.engine.runClocks();
+  const drafts = await world.atTask('draftDocument');
+  await see(drafts.path, drafts);
+  await world.act('draftDocument', draft('returnNotice'), '2026-11-02', 8);
   const issues = await world.atTask('issueNotice');
-  await see(issues.path, issues);
-  await world.act('issueNotice', document('returnNotice', '2026-11-02'), '2026-11-02', 9);
+  await see(issues.path, issues, (page) => page.check('#decision'));
+  await world.act('issueNotice', approval('returnNotice', '2026-11-02', { accepted: ['addressKnown'] }));
   const serves = await world.atTask('recordService');
-  await see(serves.path, serves);
-  const served = {
-    type: 'served',
-    document: 'returnNotice',
-    servedOn: plainDate('2026-11-02'),
-    method: 'direct',
-  } as const;
-  await world.act('recordService', served, '2026-11-02', 16);
-  world.set('2026-11-11');
-  await world.engine.runClocks();
-  const orders = await world.atTask('issueOrder');
-  await see(orders.path, orders);
-  await see('/?view=tasks', orders);
+  await see(serves.path, serves, (page) => page.check('#decision'));
+  await world.act('recordService', service('returnNotice', '2026-11-02'), '2026-11-02', 16);
+
+  // What nobody is asked for, and the case page that leads there.
+  const leader = await world.signedIn('shiqiao.head@example.org');
+  await see(`/cases/${world.caseNumber}`, leader, (page) => page.click('details summary'));
+  for (const duty of duties) await see(`/cases/${world.caseNumber}/record/${duty}`, leader);
+  await see('/?view=tasks', leader);
 
   const head = await world.signedIn('bureau.head@example.org');
   for (const path of ['/', `/cases/${world.caseNumber}`, `/cases/${world.caseNumber}?lang=en`, '/open', '/nothing'])

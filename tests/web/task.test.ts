@@ -1,7 +1,7 @@
 import type { Command } from '../../src/domain/case/acts';
 import { readSubmission } from '../../src/ledger/submissions';
 import { wordings } from '../../src/wording/wording';
-import { visit } from '../support/case-fixtures';
+import { draft, plan, visit } from '../support/climb';
 import { PagesWorld } from './support/pages-world';
 
 const { zh } = wordings;
@@ -321,12 +321,14 @@ describe('a seat that is only informed', () => {
     for (const _ of ['township', 'bureau']) await world.act('takeNote', { type: 'taskAcknowledged' });
     const contacts = [world.seatsOf('townshipCadre')[0], world.seatsOf('villageCadre')[0]] as string[];
     await world.act('nameContacts', { type: 'contactsAssigned', contacts });
+    await world.act('makeCausePlan', plan);
     for (const day of ['2026-10-16', '2026-10-20', '2026-10-27']) await world.act('recordVisit', visit(day), day, 15);
-    // Nobody decides on the notice: the cadre is brought in, who may not issue it.
+    await world.act('draftDocument', draft('returnNotice'), '2026-11-02');
+    // Nobody decides on the notice: the case officer is brought in, who may not issue it.
     world.set('2026-11-12');
     await world.engine.runClocks();
     const task = world.openTask('issueNotice');
-    const informed = world.seatsOf('townshipCadre').find((seat) => task.seats.includes(seat));
+    const informed = world.seatsOf('townshipCaseOfficer').find((seat) => task.seats.includes(seat));
     expect(informed).toBeDefined();
     const leader = await world.atTask('issueNotice', informed);
     expect(leader.text).toContain(zh.task.readOnly);

@@ -36,7 +36,9 @@ describe.each([
     await world.advanceTo(shifted(1));
     const fold = await world.engine.fold(caseNumber);
     expect(placeOf(fold)).toBe('noticed.expired');
-    expect(fold.context.tasks.filter(({ kind }) => kind === 'issueOrder')).toHaveLength(1);
+    expect(
+      fold.context.tasks.filter(({ kind, subject }) => kind === 'draftDocument' && subject === 'correctionOrder'),
+    ).toHaveLength(1);
     const expiries = (await readEntries(world.sql, caseNumber)).filter(
       ({ event }) => event.type === 'deadlineExpired' && event.deadline.startsWith('T09:'),
     );

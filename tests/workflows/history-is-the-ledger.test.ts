@@ -5,7 +5,7 @@ import { caseHistories } from '../../src/temporal/histories';
 import { replayHistories } from '../../src/temporal/replay';
 import { act, formOf } from '../faults/support/officials';
 import { openCases } from '../faults/support/open-cases';
-import { visit } from '../support/case-fixtures';
+import { visit } from '../support/climb';
 import { required, startWorld, type TestWorld } from '../support/world';
 
 describe.each([

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { plainDate } from '../../src/domain/calendar/plain-date';
 import type { CaseEntry } from '../../src/domain/case/entry';
 import type { CaseFold } from '../../src/domain/case/fold';
 import type { CaseWorker } from '../../workers/case-worker';
@@ -8,7 +9,7 @@ import { at } from '../support/case-fixtures';
 import { quietEngine } from '../support/quiet-engine';
 
 const root = join(__dirname, '..', '..');
-const guard = 'days.size >= context.opening.pack.minVisits.value';
+const guard = 'days.size >= opening.pack.minVisits.value';
 const stricter = guard.replace('>=', '>');
 const caseNumber = 'QL-2026-00001';
 const noticeDay = '2026-11-02';
@@ -19,7 +20,7 @@ async function mutatedCopy(): Promise<string> {
   for (const part of ['src', 'workflows', 'activities', 'workers', 'tests'])
     await cp(join(root, part), join(folder, part), { recursive: true, filter: (path) => !path.endsWith('.test.ts') });
   for (const part of ['node_modules', 'docs', 'package.json']) await symlink(join(root, part), join(folder, part));
-  const file = join(folder, 'src', 'domain', 'case', 'guards.ts');
+  const file = join(folder, 'src', 'domain', 'ladder', 'readiness.ts');
   const text = await readFile(file, 'utf8');
   expect(text.split(guard)).toHaveLength(2);
   await writeFile(file, text.replace(guard, stricter));
@@ -29,7 +30,7 @@ async function mutatedCopy(): Promise<string> {
 /** What a product tells of the same three visits on the day after the persuasion window. */
 interface Told {
   workflow: { asks: string[]; answer: string };
-  /** Documents that an open form of the township's case officer lets them choose. */
+  /** Fields in which the township's case officer is offered to draft a document. */
   forms: string[];
   board: { waitsFor: string | null };
   entries: CaseEntry[];
@@ -57,7 +58,17 @@ async function tell(folder: string, bundle: string): Promise<Told> {
 type Load = <T>(...path: string[]) => T;
 const threeVisits = (load: Load) => {
   const { stories } = load<typeof import('../replay/stories')>('tests', 'replay', 'stories');
-  return stories.noticed.filter(({ day }) => day < noticeDay);
+  const { move } = load<typeof import('../support/climb')>('tests', 'support', 'climb');
+  // Nothing else is left to wait for.
+  const noNeed = {
+    type: 'trackStepDone',
+    track: 'support',
+    step: 'needsCheck',
+    outcome: 'noNeed',
+    doneOn: plainDate('2026-10-27'),
+    until: null,
+  } as const;
+  return [...stories.noticed.filter(({ day }) => day < noticeDay), move('2026-10-27', 16, 'trackStep', noNeed)];
 };
 
 /** The real engine with the product's own worker and bundle. */
@@ -78,9 +89,9 @@ async function tellByEngine(load: Load, bundle: string): Promise<Pick<Told, 'wor
     const { openTasks } = await world.engine.view(caseNumber, world.clock.now());
     const entries = await readEntries(world.sql, caseNumber);
     const runs = await caseHistories(world.client, world.name, caseNumber);
-    const task = openTasks.find(({ kind }) => kind === 'issueNotice')?.id ?? 'K15.1';
-    const notice = fixtures.document('returnNotice', noticeDay);
-    const command = fixtures.aCommand(notice, fixtures.actorOf('townshipCaseOfficer'), task);
+    const task = openTasks.find(({ kind }) => kind === 'draftDocument')?.id ?? 'K15.1';
+    const { draft } = load<typeof import('../support/climb')>('tests', 'support', 'climb');
+    const command = fixtures.aCommand(draft('returnNotice'), fixtures.actorOf('townshipCaseOfficer'), task);
     const { status } = await world.engine.ask(caseNumber, command);
     return { workflow: { asks: openTasks.map(({ kind }) => kind).sort(), answer: status }, entries, runs };
   } finally {
@@ -106,8 +117,8 @@ async function tellByPages(load: Load): Promise<Pick<Told, 'forms' | 'board'>> {
     const forms: string[] = [];
     for (const { taskId } of await openTasksOf(pages.ledger.sql, pages.seatsOf('townshipCaseOfficer'))) {
       await officer.get(`/cases/${pages.caseNumber}/tasks/${taskId}`);
-      const fields = officer.page.querySelectorAll('form [name="document"]');
-      forms.push(...fields.map((field) => field.getAttribute('value') ?? field.tagName));
+      const drafts = officer.page.querySelectorAll('form [name="draft"]');
+      forms.push(...drafts.map((field) => field.tagName));
     }
     return { forms, board: { waitsFor: line?.task ?? null } };
   } finally {
@@ -127,17 +138,20 @@ describe('one guard changed in one place', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   test('changes what the workflow asks for and takes', () => {
-    expect(original.workflow).toEqual({ asks: ['issueNotice', 'recordVisit', 'reportReturn'], answer: 'answered' });
+    expect(original.workflow).toEqual({
+      asks: ['draftDocument', 'recordVisit', 'reportReturn'],
+      answer: 'answered',
+    });
     expect(mutated.workflow).toEqual({ asks: ['recordVisit', 'reportReturn'], answer: 'rejected' });
   });
 
   test('changes the forms that an official is offered', () => {
-    expect(original.forms).toEqual(['returnNotice', 'enrolmentNotice']);
+    expect(original.forms).toEqual(['TEXTAREA']);
     expect(mutated.forms).toEqual([]);
   });
 
   test('changes on what the board says that the case waits', () => {
-    expect([original.board.waitsFor, mutated.board.waitsFor]).toEqual(['issueNotice', 'recordVisit']);
+    expect([original.board.waitsFor, mutated.board.waitsFor]).toEqual(['draftDocument', 'recordVisit']);
   });
 
   test('changes the replay, of the ledger and of the engine’s history, each product agreeing with itself only', async () => {

@@ -2,7 +2,8 @@ import { dayOf, instant } from '../../src/domain/calendar/plain-date';
 import { readCaseLines } from '../../src/ledger/read';
 import { verifyCase, verifyJournals } from '../../src/ledger/verify-chain';
 import { caseWorkflowId } from '../../src/temporal/ids';
-import { type Move, openStory, playMove, stories } from '../replay/stories';
+import { exitStories, openStory, playMove, stories } from '../replay/stories';
+import type { AnyMove } from '../support/climb';
 import { startWorld, type TestWorld } from '../support/world';
 
 const climbing = 'QL-2026-00001';
@@ -21,8 +22,8 @@ describe('a school year on the real engines, whatever the machine’s date', () 
     await openStory(world, neglected, '2026-09-04');
     await openStory(world, climbing);
     await openStory(world, returning);
-    const dated = (caseNumber: string, moves: readonly Move[]) => moves.map((move) => ({ caseNumber, move }));
-    const year = [...dated(climbing, stories.legalReferral), ...dated(returning, stories['returned-closed'])];
+    const dated = (caseNumber: string, moves: readonly AnyMove[]) => moves.map((move) => ({ caseNumber, move }));
+    const year = [...dated(climbing, stories.enforced), ...dated(returning, exitStories.returned)];
     year.sort((a, b) => a.move.day.localeCompare(b.move.day) || a.move.hour - b.move.hour);
     for (const { caseNumber, move } of year) await playMove(world, caseNumber, move);
     await world.advanceTo(instant('2027-07-09T18:00:00+08:00'));

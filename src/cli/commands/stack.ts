@@ -71,5 +71,8 @@ export function addStackCommands(program: Command, ends: Ends): void {
       ends(report.ready ? 0 : 1);
     });
 
-  program.command('diagram').description('draw the state machines into docs/machines').action(drawMachines);
+  program
+    .command('diagram')
+    .description('draw the state machines into docs/machines and write docs/ladder.md')
+    .action(drawMachines);
 }

@@ -1,8 +1,8 @@
-import { addDays, type PlainDate, weekday } from './plain-date';
+import { addDays, addMonths, daysBetween, type PlainDate, weekday } from './plain-date';
 import { isMakeUpDay, isProvisional, isSchoolDay, isWorkingDay, type SchoolCalendar } from './school-calendar';
 
-/** cd, wd, sd of case-ladder section 5. */
-export type DayUnit = 'calendarDay' | 'workingDay' | 'schoolDay';
+/** cd, wd, sd of case-ladder section 5, and months (民法典 202). */
+export type DayUnit = 'calendarDay' | 'workingDay' | 'schoolDay' | 'month';
 
 /** How a period was counted: everything that is needed to explain its last day to a court. */
 export interface DayCount {
@@ -19,21 +19,25 @@ export interface DayCount {
   rolledFrom: PlainDate | null;
   /** True when a day beyond the published calendar was met. */
   provisional: boolean;
+  /** Set where the period lies before its start day: a review ahead of an end that is known. */
+  before?: true;
 }
 
 /** No period here is longer than this many days; more means that the calendar holds no such days. */
 const searchLimit = 800;
 
 /**
- * Counts a period: the first day is not counted; calendar days roll from a rest day to the next working day.
- * School days beyond the last known term are counted as working days and marked provisional.
+ * Counts a period: the first day is not counted; calendar days and months roll from a rest day to the next working day.
+ * A month ends on the day of its number, or on the month's last day where there is none (民法典 202). School days beyond the last known term are counted as working days and marked provisional.
  * @throws RangeError when `amount` is not a whole number of at least 1.
  */
 export function countDays(calendar: SchoolCalendar, startDay: PlainDate, amount: number, unit: DayUnit): DayCount {
   if (!Number.isInteger(amount) || amount < 1)
     throw new RangeError(`Expected a period of at least one day, got ${amount}`);
   const lastTermDay = calendar.terms.at(-1)?.to;
+  const inMonths = unit === 'month' ? addMonths(startDay, amount) : null;
   const counts: Record<DayUnit, (day: PlainDate) => boolean> = {
+    month: () => true,
     calendarDay: () => true,
     workingDay: (day) => isWorkingDay(calendar, day),
     schoolDay: (day) =>
@@ -50,13 +54,14 @@ export function countDays(calendar: SchoolCalendar, startDay: PlainDate, amount:
     else if (!isWorkingDay(calendar, day) && weekday(day) <= 5) holidaysMet.push(day);
     if (isProvisional(calendar, day) || beyondTerms(day)) provisional = true;
   };
-  for (let counted = 0, steps = 0; counted < amount; steps++) {
+  const days = inMonths === null ? amount : daysBetween(startDay, inMonths);
+  for (let counted = 0, steps = 0; counted < days; steps++) {
     if (steps > searchLimit) throw new RangeError(`No ${amount} ${unit}s after ${startDay} in ${calendar.version}`);
     meet();
     if (counts[unit](day)) counted++;
   }
   const arithmetical = day;
-  if (unit === 'calendarDay') while (!isWorkingDay(calendar, day)) meet();
+  if (unit === 'calendarDay' || unit === 'month') while (!isWorkingDay(calendar, day)) meet();
   return {
     amount,
     unit,
@@ -67,4 +72,34 @@ export function countDays(calendar: SchoolCalendar, startDay: PlainDate, amount:
     rolledFrom: day === arithmetical ? null : arithmetical,
     provisional,
   };
+}
+
+/** The day so many calendar days before another: nothing rolls, since nothing ends there. */
+export const countBefore = (calendar: SchoolCalendar, day: PlainDate, amount: number): DayCount => ({
+  amount,
+  unit: 'calendarDay',
+  startDay: day,
+  due: addDays(day, -amount),
+  holidaysMet: [],
+  makeUpDaysMet: [],
+  rolledFrom: null,
+  provisional: isProvisional(calendar, day),
+  before: true,
+});
+
+/**
+ * How much of a period is left after a day, in its own unit; 0 when it is over. Months are left as calendar days, since
+ * a month is no fixed number of days.
+ */
+export function leftAfter(
+  calendar: SchoolCalendar,
+  { unit, due, rolledFrom }: DayCount,
+  day: PlainDate,
+): Pick<DayCount, 'amount' | 'unit'> {
+  const last = rolledFrom ?? due;
+  if (unit === 'calendarDay' || unit === 'month')
+    return { amount: Math.max(0, daysBetween(day, last)), unit: 'calendarDay' };
+  let amount = 0;
+  while (day < last && countDays(calendar, day, amount + 1, unit).due <= last) amount++;
+  return { amount, unit };
 }

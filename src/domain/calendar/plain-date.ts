@@ -27,6 +27,13 @@ const fromMs = (ms: number): PlainDate => new Date(ms).toISOString().slice(0, 10
 
 export const addDays = (day: PlainDate, days: number): PlainDate => fromMs(toMs(day) + days * dayMs);
 
+/** The day of the same number so many months later, or that month's last day (民法典 202). */
+export function addMonths(day: PlainDate, months: number): PlainDate {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return fromMs(Date.UTC(year, month - 1 + months, Math.min(date, last)));
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: PlainDate, to: PlainDate): number => Math.round((toMs(to) - toMs(from)) / dayMs);
 

@@ -3,15 +3,24 @@ import { isPlainDate, type PlainDate } from '../calendar/plain-date';
 import { questionReasons, resolutions } from '../question/vocabulary';
 import {
   causes,
+  correctionReasons,
   documentKinds,
+  exitEvidence,
+  exitReasons,
   falseAlarmReasons,
+  haltGrounds,
   notServedReasons,
+  pauseReasons,
+  penaltySteps,
+  readinessItems,
   recordSignals,
   referralRoutes,
   reportSources,
   rollFindings,
   serviceMethods,
+  serviceWitnesses,
   supportMeasures,
+  trackKinds,
   visitOutcomes,
   whereabouts,
 } from './vocabulary';
@@ -26,19 +35,21 @@ const day = z.custom<PlainDate>((value) => typeof value === 'string' && isPlainD
 const seatId = z.string().regex(/^S-[0-9a-f]{10}$/, 'expected a seat id such as S-0123456789');
 const id = z.string().regex(/^[A-Za-z0-9:.#-]{1,40}$/, 'expected an id of letters, digits and :.#-');
 
+const official = <const T extends string, S extends z.core.$ZodLooseShape>(type: T, shape: S) =>
+  z.strictObject({ type: z.literal(type), ...shape });
+const documentKind = z.enum(documentKinds);
+
 /** Acts of people, each from one short form. */
 export const officialActSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('taskAcknowledged') }),
-  z.strictObject({
-    type: z.literal('verified'),
-    cause: z.enum(causes),
-    whereabouts: z.enum(whereabouts),
-    absentSince: day,
-  }),
-  z.strictObject({ type: z.literal('falseAlarm'), reason: z.enum(falseAlarmReasons) }),
-  z.strictObject({ type: z.literal('contactsAssigned'), contacts: z.array(seatId).min(1).max(6) }),
-  z.strictObject({
-    type: z.literal('visitRecorded'),
+  official('taskAcknowledged', {}),
+
+  // Verification, contacts, help.
+  official('verified', { cause: z.enum(causes), whereabouts: z.enum(whereabouts), absentSince: day }),
+  official('falseAlarm', { reason: z.enum(falseAlarmReasons) }),
+  official('contactsAssigned', { contacts: z.array(seatId).min(1).max(6) }),
+  /** `guardianKnown`: a guardian and not merely a carer; both are confirmed in writing (民法典 27). */
+  official('causePlanMade', { cause: z.enum(causes), guardianKnown: z.boolean(), addressKnown: z.boolean() }),
+  official('visitRecorded', {
     visitedOn: day,
     outcome: z.enum(visitOutcomes),
     atHome: z.boolean(),
@@ -47,30 +58,98 @@ export const officialActSchema = z.discriminatedUnion('type', [
     measure: z.enum(supportMeasures),
     promisedOn: day.nullable(),
   }),
-  z.strictObject({
-    type: z.literal('documentApproved'),
-    document: z.enum(documentKinds),
+
+  // Documents.
+  /** `announcedOn`: when the guardian was told of an intended order and of the right to be heard; else null. */
+  official('documentDrafted', { document: documentKind, announcedOn: day.nullable() }),
+  official('legalChecked', { document: documentKind, passed: z.boolean() }),
+  official('documentApproved', {
+    document: documentKind,
     issuedOn: day,
     /** The talk that goes before the order (批评教育记录, D03); null for other documents. */
     talkHeldOn: day.nullable(),
     /** Guards noJustCause and noStateFault: excluded in writing by the person who signs. */
     noJustCause: z.boolean(),
     noStateFault: z.boolean(),
+    /** Amber items of readiness that the signer accepts with a written reason. */
+    accepted: z.array(z.enum(readinessItems)).max(readinessItems.length),
   }),
-  z.strictObject({
-    type: z.literal('served'),
-    document: z.enum(documentKinds),
+  /** Sent back to the drafter. */
+  official('documentReturned', { document: documentKind }),
+  /** Not taken at all: the case goes on where it was before the draft. */
+  official('documentDeclined', { document: documentKind }),
+  official('served', {
+    document: documentKind,
     servedOn: day,
     method: z.enum(serviceMethods),
+    /** Left on site: two servers and a witness or a recording (民事诉讼法 89). */
+    servers: z.int().min(1).max(9),
+    witness: z.enum(serviceWitnesses),
+    /** Electronic service needs the addressee's signed consent (民事诉讼法 90). */
+    consent: z.boolean(),
   }),
-  z.strictObject({ type: z.literal('notServed'), document: z.enum(documentKinds), reason: z.enum(notServedReasons) }),
-  z.strictObject({ type: z.literal('referralMade'), route: z.enum(referralRoutes), referredOn: day }),
-  z.strictObject({ type: z.literal('returnReported'), attendingSince: day }),
-  z.strictObject({ type: z.literal('returnVerified'), attendingSince: day }),
-  z.strictObject({ type: z.literal('returnRefuted') }),
-  z.strictObject({ type: z.literal('retentionChecked'), attending: z.literal(true) }),
-  z.strictObject({ type: z.literal('relapse'), absentSince: day }),
-  z.strictObject({ type: z.literal('questionAnswered'), resolution: z.enum(resolutions) }),
+  official('notServed', { document: documentKind, reason: z.enum(notServedReasons) }),
+  official('publicNoticeMade', { document: documentKind, publishedOn: day }),
+  official('viewsReceived', { receivedOn: day }),
+  official('viewsAnswered', { answeredOn: day }),
+
+  // What holds the ladder up.
+  official('haltFound', { ground: z.enum(haltGrounds), foundOn: day }),
+  official('haltEnded', { ground: z.enum(haltGrounds), endedOn: day }),
+  official('casePaused', { reason: z.enum(pauseReasons) }),
+  official('pauseContinued', {}),
+  official('caseResumed', {}),
+  official('limitExtended', { deadline: z.string().max(60), days: z.int().min(1).max(60) }),
+
+  // Remedies of the guardian.
+  official('reconsiderationFiled', { filedOn: day }),
+  official('reconsiderationDecided', { receivedOn: day, upheld: z.boolean() }),
+  official('lawsuitFiled', { filedOn: day }),
+  official('lawsuitDecided', { effectiveOn: day, upheld: z.boolean() }),
+  official('stayOrdered', { orderedOn: day }),
+  official('stayLifted', { liftedOn: day }),
+  official('decisionRevoked', { document: documentKind, revokedOn: day }),
+
+  // Penalty (gate), referral, court.
+  official('penaltyStepDone', { step: z.enum(penaltySteps), doneOn: day }),
+  official('referralMade', { route: z.enum(referralRoutes), referredOn: day }),
+  official('referralAccepted', { acceptedOn: day }),
+  official('referralRefused', { refusedOn: day }),
+  official('mediated', { on: day }),
+  official('judgmentEffective', { on: day }),
+  official('enforcementAdmitted', { on: day }),
+  official('enforcementRefused', { on: day }),
+  official('authorityReplied', { on: day }),
+  official('enforcementBegun', { on: day }),
+  official('enforcementEnded', { on: day }),
+  official('persuasionResumed', {}),
+
+  // Return, retention, exits.
+  official('returnReported', { attendingSince: day }),
+  official('returnVerified', { attendingSince: day }),
+  official('returnRefuted', {}),
+  official('retentionChecked', { attending: z.literal(true) }),
+  official('relapse', { absentSince: day }),
+  official('leaveReviewed', { returning: z.boolean() }),
+  official('ageReviewed', {}),
+  official('exitProposed', { reason: z.enum(exitReasons), evidence: z.enum(exitEvidence), since: day }),
+  official('exitApproved', {}),
+  official('exitConfirmed', {}),
+  official('exitRejected', {}),
+
+  // Tracks, corrections, questions.
+  official('trackStarted', { track: z.enum(trackKinds) }),
+  /** `until` of an approved leave; else null. */
+  official('trackStepDone', {
+    track: z.enum(trackKinds),
+    step: z.string().regex(/^[a-zA-Z]{2,40}$/),
+    outcome: z.string().regex(/^[a-zA-Z]{2,40}$/),
+    doneOn: day,
+    until: day.nullable(),
+  }),
+  /** Strikes what a colleague recorded by mistake; the entry stays in the ledger. */
+  official('actCorrected', { entry: z.int().min(1), reason: z.enum(correctionReasons) }),
+  official('questionAnswered', { resolution: z.enum(resolutions) }),
 ]);
 export type OfficialAct = z.infer<typeof officialActSchema>;
 
@@ -84,6 +163,8 @@ export const signalSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('notRegisteredAtTermStart'), since: day, foundOn: day }),
   /** `since`: the day after the leave ended (HA-54). */
   z.strictObject({ type: z.literal('leaveExpired'), since: day, foundOn: day }),
+  /** `since`: the day on which the pupil was to be received elsewhere (HA-40). */
+  z.strictObject({ type: z.literal('transferReceiptMissing'), since: day, foundOn: day }),
   /** The record on which a signal rested was corrected; `corrected` and `since` name the signal (case-ladder 9). */
   z.strictObject({ type: z.literal('correctionOfRecord'), corrected: z.enum(recordSignals), since: day, foundOn: day }),
 ]);
@@ -122,7 +203,7 @@ export const commandSchema = z.strictObject({
     .string()
     .regex(/^(?!clock:)[A-Za-z0-9:._-]{8,80}$/, 'expected a command id of 8 to 80 letters, digits, :._-'),
   actor: actorSchema,
-  /** The task that the act fulfils; null for signals. */
+  /** The task that the act fulfils; null for signals and for what may be recorded at any time (`duties`). */
   task: id.nullable(),
   act: z.union([officialActSchema, signalSchema, questionSignalSchema]),
   submission: z

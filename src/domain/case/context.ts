@@ -4,7 +4,21 @@ import type { SchoolCalendar } from '../calendar/school-calendar';
 import type { ClockRule, PolicyPack } from '../pack/policy-pack';
 import type { QuestionReason, Resolution } from '../question/vocabulary';
 import type { Act, Actor, Signal } from './acts';
-import type { CaseKind, Cause, DocumentKind, Role, TaskKind } from './vocabulary';
+import type { StartedRegion } from './regions';
+import type {
+  CaseKind,
+  Cause,
+  CourtOutcome,
+  DocumentKind,
+  ExitEvidence,
+  ExitReason,
+  HaltGround,
+  PauseReason,
+  PenaltyStep,
+  ReferralRoute,
+  Role,
+  TaskKind,
+} from './vocabulary';
 
 /** A post of the county's directory, meaningless without it: `S-` and ten hex digits. */
 export type SeatId = string;
@@ -14,14 +28,25 @@ export type SeatId = string;
  * them.
  */
 export interface CaseOpening {
-  /** Which machine it runs on; openings of `case-1` have no such member (`rulesOf`). */
   kind: CaseKind;
+  /** Version of the machine that it lives by, for ever (`rulesOf`); openings of `question-1` have no such member. */
+  machine?: string;
   /** Meaningless and unique in the county, for example `FX-2026-00017`, of a question `FQ-2026-00001`. */
   caseNumber: string;
   pack: PolicyPack;
   calendar: SchoolCalendar;
   /** The seats that answer for this child, by role. */
   seats: Partial<Record<Role, SeatId[]>>;
+  /** What rules need to know about the child without knowing who it is; openings of `question-1` have no such member. */
+  child?: ChildFacts;
+}
+
+export interface ChildFacts {
+  /** 60 days before the child is 16 (T31); null where the birth date is unknown or the day has passed. */
+  ageReviewOn: PlainDate | null;
+  /** The household registration is in another county. */
+  nonLocal: boolean;
+  disabled: boolean;
 }
 
 /** An event as the machine sees it: an act with its place, time and author. */
@@ -51,8 +76,18 @@ export interface Deadline {
   /** How often this clock has been started anew for the same thing: 0, 1 (substitute), 2 (superior). */
   level: number;
   task: string | null;
-  status: 'running' | 'met' | 'expired' | 'cancelled';
+  status: 'running' | 'paused' | 'met' | 'expired' | 'cancelled';
+  /** While paused: since when, and how much of the period is left. */
+  paused?: { on: PlainDate; left: number };
+  /** Pauses that are over, and extensions, oldest first: what explains a later last day. */
+  changes?: DeadlineChange[];
+  /** How it was counted before the first of them: a court asks for the day of service. */
+  first?: Pick<DayCount, 'startDay' | 'amount' | 'unit'>;
 }
+
+export type DeadlineChange =
+  | { kind: 'pause'; from: PlainDate; to: PlainDate }
+  | { kind: 'extension'; by: number; from: PlainDate };
 
 export interface Task {
   /** `K`, the entry that opened it, and a running number in that entry: `K3.1`. */
@@ -61,8 +96,10 @@ export interface Task {
   /** Roles and seats that hold it; whoever acts first closes it for all. */
   roles: Role[];
   seats: SeatId[];
-  /** What it is about: a document kind, a retention check, the reason of a question. */
+  /** What it is about: a document kind, a retention check, the reason of a question, the step of a track. */
   subject: string | null;
+  /** The region that opened it and answers for it; absent for the ladder's own. */
+  region?: string;
   openedAt: Instant;
   status: 'open' | 'done' | 'withdrawn';
   acknowledgedAt: Instant | null;
@@ -76,19 +113,64 @@ export interface Task {
 }
 
 export interface Visit {
+  /** The entry that recorded it. */
+  sequence: number;
   visitedOn: PlainDate;
+  outcome: string;
   atHome: boolean;
   persons: number;
   childHeard: boolean;
   measure: string;
 }
 
-export interface IssuedDocument {
-  /** `D` and the entry that issued it. */
+/** A document from its draft on. A void one stays on file and counts for nothing. */
+export interface CaseDocument {
+  /** `D` and the entry of its draft. */
   id: string;
   kind: DocumentKind;
-  issuedOn: PlainDate;
+  /** Official and seat, so that nobody checks what he drafted. */
+  draftedBy: string;
+  draftedIn: SeatId;
+  /** The guardian was told of the intended order and of the right to be heard (T10). */
+  announcedOn: PlainDate | null;
+  checked: boolean;
+  issuedOn: PlainDate | null;
+  /** Role that issued it. */
+  issuedBy: string | null;
   servedOn: PlainDate | null;
+  void: boolean;
+}
+
+/** A ground for which the ladder stands still until somebody records its end. */
+export interface Halt {
+  ground: HaltGround;
+  foundOn: PlainDate;
+  endedOn: PlainDate | null;
+}
+
+/** A guardian's statement and defence (陈述申辩). */
+export interface Views {
+  receivedOn: PlainDate;
+  answeredOn: PlainDate | null;
+}
+
+export interface ProposedExit {
+  reason: ExitReason;
+  evidence: ExitEvidence;
+  since: PlainDate;
+  /** Official and seat that proposed it, and the official that approved it: each step is somebody else's. */
+  proposedBy: string;
+  seat: SeatId;
+  approvedBy: string | null;
+}
+
+/** An act that a second person may strike (`actCorrected`). */
+export interface CorrectableAct {
+  sequence: number;
+  type: Act['type'];
+  official: string;
+  /** A document's or a task's id. */
+  about: string | null;
 }
 
 /** What is asked, and what was answered. */
@@ -103,17 +185,35 @@ export interface CaseContext {
   episode: number;
   /** First day that the episode knows of: nothing in it can have happened before. */
   episodeFrom: PlainDate | null;
+  /** Documents drafted before this entry belong to an earlier climb: they are on file and carry no next step. */
+  ladderFrom: number;
   /** Where a refuted return goes back to: a path of the machine such as `noticed.running`. */
   previous: string | null;
+  /** Where a paused case goes on; a return may be reported out of a pause, so there are two memories. */
+  pausedFrom: string | null;
   /** All that came in, corrections too, in their order. */
   signals: Signal[];
   cause: Cause | null;
+  whereaboutsUnknown: boolean;
   contacts: SeatId[];
+  plan: { guardianKnown: boolean; addressKnown: boolean } | null;
   visits: Visit[];
-  documents: IssuedDocument[];
+  documents: CaseDocument[];
+  halts: Halt[];
+  views: Views[];
+  pause: { reason: PauseReason; on: PlainDate } | null;
+  /** A stay of execution is ordered (行政复议法 42, 行政诉讼法 56). */
+  stay: boolean;
+  penalty: PenaltyStep[];
+  referral: { route: ReferralRoute; referredOn: PlainDate; outcome: CourtOutcome | null } | null;
+  leave: { until: PlainDate } | null;
+  exit: ProposedExit | null;
+  correctable: CorrectableAct[];
+  /** What runs beside the ladder, and what has run. */
+  regions: StartedRegion[];
   tasks: Task[];
   deadlines: Deadline[];
-  closedFor: 'returned' | 'falseAlarm' | null;
+  closedFor: ExitReason | null;
   /** In a question once it was asked, never in a case. */
   question?: Question;
 }

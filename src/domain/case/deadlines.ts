@@ -1,4 +1,4 @@
-import { countDays, type DayCount, type DayUnit } from '../calendar/count-days';
+import { countBefore, countDays, type DayCount, type DayUnit, leftAfter } from '../calendar/count-days';
 import { endOf, type PlainDate } from '../calendar/plain-date';
 import { isProvisional, termOf } from '../calendar/school-calendar';
 import type { ClockRule, ClockValue } from '../pack/policy-pack';
@@ -54,6 +54,75 @@ export function startDeadline(
   return withDeadline(context, start, countDays(calendar, start.startDay, value.amount, value.unit), source);
 }
 
+/** A clock that runs out some days before a day that is known (T21.2, T25, T31). */
+export function startDeadlineBefore(
+  context: CaseContext,
+  start: NewDeadline & { rule: Exclude<ClockRule, 'T28'>; days?: number },
+): CaseContext {
+  const { pack, calendar } = context.opening;
+  const { value, source } = pack.clocks[start.rule];
+  return withDeadline(context, start, countBefore(calendar, start.startDay, start.days ?? value.amount), source);
+}
+
+/** Clocks of the family: what a pause, a stay, a State fault or a just cause holds, and a superior may extend. */
+const guardianRules: readonly ClockRule[] = ['T08', 'T09', 'T10', 'T11', 'T12', 'T20'];
+export const isGuardianClock = ({ rule }: Deadline): boolean => guardianRules.includes(rule);
+
+const firstCount = ({ first, count: { startDay, amount, unit } }: Deadline) => first ?? { startDay, amount, unit };
+
+/** Stops clocks with what is left of them; the days of the pause do not count against anybody. */
+export function pauseDeadlines(
+  context: CaseContext,
+  on: PlainDate,
+  pick: (deadline: Deadline) => boolean,
+): CaseContext {
+  const { calendar } = context.opening;
+  return {
+    ...context,
+    deadlines: context.deadlines.map((deadline) =>
+      deadline.status === 'running' && pick(deadline)
+        ? { ...deadline, status: 'paused', paused: { on, left: leftAfter(calendar, deadline.count, on).amount } }
+        : deadline,
+    ),
+  };
+}
+
+/** Lets paused clocks run on: what was left of them, counted anew from this day, at least one day. */
+export function resumeDeadlines(
+  context: CaseContext,
+  on: PlainDate,
+  pick: (deadline: Deadline) => boolean,
+): CaseContext {
+  const { calendar } = context.opening;
+  return {
+    ...context,
+    deadlines: context.deadlines.map((deadline) => {
+      const { paused, ...rest } = deadline;
+      if (deadline.status !== 'paused' || !paused || !pick(deadline)) return deadline;
+      const { unit } = leftAfter(calendar, deadline.count, paused.on);
+      const count = countDays(calendar, on, Math.max(1, paused.left), unit);
+      const changes = [...(deadline.changes ?? []), { kind: 'pause' as const, from: paused.on, to: on }];
+      return { ...rest, first: firstCount(deadline), count, changes, expiresAt: endOf(count.due), status: 'running' };
+    }),
+  };
+}
+
+/** Lets a running clock end later: more days of its own unit after its last day. Nothing makes a clock shorter. */
+export function extendDeadline(context: CaseContext, id: string, days: number): CaseContext {
+  const { calendar } = context.opening;
+  return {
+    ...context,
+    deadlines: context.deadlines.map((deadline) => {
+      if (deadline.id !== id || deadline.status !== 'running') return deadline;
+      const { count } = deadline;
+      const unit = count.unit === 'month' ? 'calendarDay' : count.unit;
+      const longer = countDays(calendar, count.due, days, unit);
+      const changes = [...(deadline.changes ?? []), { kind: 'extension' as const, by: days, from: count.due }];
+      return { ...deadline, first: firstCount(deadline), count: longer, changes, expiresAt: endOf(longer.due) };
+    }),
+  };
+}
+
 /** T28: a check after each number of school days and one at the end of the term of the last of them. */
 export function startRetention(context: CaseContext, startDay: PlainDate, startedBy: number): CaseContext {
   const { pack, calendar } = context.opening;
@@ -79,7 +148,9 @@ const change = (
 ): CaseContext => ({
   ...context,
   deadlines: context.deadlines.map((deadline) =>
-    deadline.status === 'running' && pick(deadline) ? { ...deadline, status } : deadline,
+    (deadline.status === 'running' || deadline.status === 'paused') && pick(deadline)
+      ? { ...deadline, status }
+      : deadline,
   ),
 });
 

@@ -31,6 +31,8 @@ export interface CaseEntry {
   versions: { pack: string; calendar: string; machine: string };
   /** What the case was opened with, in the first entry only: the ledger alone can fold the case. */
   opening: CaseOpening | null;
+  /** What ran beside the ladder and moved in this step; absent where nothing did. */
+  regions?: { id: string; place: string; ended: boolean }[];
   /** Every clock that this step started, met, cancelled or let expire, with how it was counted. */
   deadlines: Deadline[];
   letters: Letter[];

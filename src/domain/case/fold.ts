@@ -1,4 +1,4 @@
-import { initialTransition, type StateValue, transition } from 'xstate';
+import { initialTransition } from 'xstate';
 import { dayOf, type Instant, type PlainDate } from '../calendar/plain-date';
 import { canonicalJson } from '../ledger/canonical-json';
 import {
@@ -13,12 +13,16 @@ import {
 } from './acts';
 import type { CaseContext, CaseEvent, CaseOpening, Task } from './context';
 import { findDeadline } from './deadlines';
+import { dutyOfAct } from './duties';
 import { type CaseEntry, entryAlgorithm, genesisHash, hashOf, sealEntry } from './entry';
+import * as guards from './guards';
 import { lettersOf } from './letters';
 import { permitted } from './permitted';
+import { isRestricted } from './regions';
 import { rulesOf } from './rules';
 import { pathOf, stageOf } from './stage';
-import { findTask } from './tasks';
+import { type CaseState, step, takes } from './step';
+import { findTask, localRoles } from './tasks';
 import type { Role } from './vocabulary';
 
 /**
@@ -46,10 +50,7 @@ export interface Refusal {
   first: { sequence: number; at: Instant; actor: Actor } | null;
 }
 
-export interface CaseFold {
-  value: StateValue;
-  status: 'active' | 'done';
-  context: CaseContext;
+export interface CaseFold extends CaseState {
   head: { sequence: number; hash: string };
   /** By command id. */
   receipts: Record<string, Receipt>;
@@ -78,8 +79,6 @@ export const receiptOf = ({ receipts }: CaseFold, commandId: string): Receipt | 
 
 export const placeOf = (fold: CaseFold): string => pathOf(fold.value);
 
-const snapshotOf = ({ value, context }: CaseFold) => rulesOf(context.opening).machine.resolveState({ value, context });
-
 const seatHasRole = (context: CaseContext, seat: string, role: string): boolean =>
   Object.hasOwn(context.opening.seats, role) && (context.opening.seats[role as Role]?.includes(seat) ?? false);
 
@@ -101,57 +100,77 @@ export function judge(fold: CaseFold, command: Command, at: Instant): Refusal | 
   if (words && Object.values(fold.receipts).some((receipt) => receipt.submission === words))
     return { code: 'notUnderstood', first: null };
   const isSignal = signalSchema.safeParse(act).success || questionSignalSchema.safeParse(act).success;
-  if (isSignal !== (taskId === null)) return { code: 'notPermitted', first: null };
+  const duty = dutyOfAct[act.type];
+  if ((isSignal || duty !== undefined) !== (taskId === null)) return { code: 'notPermitted', first: null };
+  const stage = stageOf(placeOf(fold));
   if (isSignal) {
     // Anybody may report; what comes of it is decided by verification.
+    if (stage === 'closed') return { code: 'closed', first: null };
+  } else if (actor.kind === 'seat' && duty !== undefined) {
+    if (stage === 'closed') return { code: 'closed', first: null };
+    if (!seatHasRole(fold.context, actor.seat, actor.role)) return { code: 'notYourTask', first: null };
+    const hidden = isRestricted(fold.context) && (localRoles as readonly string[]).includes(actor.role);
+    if (hidden || !permitted(stage, actor.role, duty)) return { code: 'notPermitted', first: null };
   } else if (actor.kind === 'seat') {
     if (!task) return { code: fold.status === 'done' ? 'closed' : 'notYourTask', first: null };
     if (task.status !== 'open') return { code: 'late', first: whoWasFirst(task) };
     if (!task.seats.includes(actor.seat) || !seatHasRole(fold.context, actor.seat, actor.role))
       return { code: 'notYourTask', first: null };
-    if (!permitted(stageOf(placeOf(fold)), actor.role, task.kind)) return { code: 'notPermitted', first: null };
+    if (!permitted(stage, actor.role, task.kind)) return { code: 'notPermitted', first: null };
   } else return { code: 'notPermitted', first: null };
   if (fold.status === 'done') return { code: 'closed', first: null };
   const event = { ...act, sequence: fold.head.sequence + 1, at, actor, task: taskId } as CaseEvent;
+  if (!isSignal && !isWellDated(fold.context, event)) return { code: 'notNow', first: null };
   try {
-    return snapshotOf(fold).can(event) ? null : { code: 'notNow', first: null };
+    return takes(fold, event) ? null : { code: 'notNow', first: null };
   } catch {
     return { code: 'notNow', first: null };
   }
 }
 
-/** The day on which an act happened, as far as it says so itself. */
-function happenedOn(act: Act, context: CaseContext, at: Instant): PlainDate {
-  switch (act.type) {
-    case 'absenceThresholdCrossed':
-      return act.crossedOn;
-    case 'reportReceived':
-      return act.receivedOn;
-    case 'notOnAnyRoll':
-    case 'notRegisteredAtTermStart':
-    case 'leaveExpired':
-    case 'correctionOfRecord':
-    case 'questionSettled':
-      return act.foundOn;
-    case 'questionAsked':
-      return act.askedOn;
-    case 'visitRecorded':
-      return act.visitedOn;
-    case 'documentApproved':
-      return act.issuedOn;
-    case 'served':
-      return act.servedOn;
-    case 'referralMade':
-      return act.referredOn;
-    case 'returnReported':
-    case 'returnVerified':
-      return act.attendingSince;
-    case 'deadlineExpired':
-      return findDeadline(context, act.deadline)?.count.due ?? dayOf(at);
-    default:
-      return dayOf(at);
-  }
+/** Nothing that people record has happened tomorrow, or before what the case is about began. */
+function isWellDated(context: CaseContext, event: CaseEvent): boolean {
+  const day = namedDay(event);
+  // Tracks and remedies may have begun before a relapse and go on after it.
+  const goesOn = event.type === 'trackStepDone' || dutyOfAct[event.type] === 'recordRemedy';
+  const inTime = goesOn || (day !== null && guards.inEpisode(context, day));
+  return day === null || (guards.notInFuture(event, day) && inTime);
 }
+
+/** Members of acts that say on which day the act happened; no act has two of them. */
+const dayMembers = [
+  'crossedOn',
+  'receivedOn',
+  'foundOn',
+  'askedOn',
+  'visitedOn',
+  'issuedOn',
+  'servedOn',
+  'publishedOn',
+  'answeredOn',
+  'endedOn',
+  'filedOn',
+  'effectiveOn',
+  'orderedOn',
+  'liftedOn',
+  'revokedOn',
+  'doneOn',
+  'referredOn',
+  'acceptedOn',
+  'refusedOn',
+  'attendingSince',
+  'on',
+] as const;
+
+/** The day that an act itself names; null where it names none. */
+function namedDay(act: Act): PlainDate | null {
+  const members = act as Partial<Record<(typeof dayMembers)[number], PlainDate>>;
+  const member = dayMembers.find((name) => members[name] !== undefined);
+  return (member && members[member]) ?? null;
+}
+
+const happenedOn = (act: Act, context: CaseContext, at: Instant): PlainDate =>
+  (act.type === 'deadlineExpired' && findDeadline(context, act.deadline)?.count.due) || (namedDay(act) ?? dayOf(at));
 
 interface Happening {
   act: Act;
@@ -168,11 +187,14 @@ const isClock = (actor: Actor): boolean => actor.kind === 'system' && actor.part
 function fold(state: CaseFold, happening: Happening, refusal: Refusal | null): Step {
   const { act, actor, task, commandId, submission, at } = happening;
   const { caseNumber, pack, calendar } = state.context.opening;
-  const { machine, version } = rulesOf(state.context.opening);
+  const { version } = rulesOf(state.context.opening);
   const sequence = state.head.sequence + 1;
   const event = { ...act, sequence, at, actor, task } as CaseEvent;
-  const [after] = transition(machine, snapshotOf(state), event);
-  const context: CaseContext = after.context;
+  const after = step(state, event);
+  const { context } = after;
+  const regions = context.regions
+    .filter((region) => !state.context.regions.includes(region))
+    .map(({ id, place, until }) => ({ id, place, ended: until !== null }));
   const changed = context.deadlines.filter((deadline) => {
     const old = findDeadline(state.context, deadline.id);
     return deadline !== old && canonicalJson(deadline) !== canonicalJson(old ?? null);
@@ -191,6 +213,7 @@ function fold(state: CaseFold, happening: Happening, refusal: Refusal | null): S
     after: pathOf(after.value),
     versions: { pack: pack.version, calendar: calendar.version, machine: version },
     opening: sequence === 1 ? state.context.opening : null,
+    ...(regions.length > 0 && { regions }),
     deadlines: changed,
     letters: lettersOf(state.context, context, caseNumber, sequence),
     submission,
@@ -211,9 +234,7 @@ function fold(state: CaseFold, happening: Happening, refusal: Refusal | null): S
     entry,
     receipt,
     fold: {
-      value: after.value,
-      status: after.status === 'done' ? 'done' : 'active',
-      context,
+      ...after,
       head: { sequence, hash: entry.hash },
       // Nobody asks for the receipt of a clock.
       receipts: isClock(actor) ? state.receipts : { ...state.receipts, [commandId]: receipt },

@@ -1,8 +1,11 @@
 import { dayOf, type PlainDate } from '../calendar/plain-date';
-import type { ClockRule } from '../pack/policy-pack';
-import type { CaseContext, CaseEvent, Deadline, SeatId } from './context';
+import { schoolDaysBetween, termOf } from '../calendar/school-calendar';
+import { lastServed, limitOf } from '../ladder/climb';
+import { mayDraft, readinessFor } from '../ladder/readiness';
+import type { Act } from './acts';
+import type { CaseContext, CaseEvent, CorrectableAct, Deadline, SeatId } from './context';
 import { findDeadline } from './deadlines';
-import { permitted } from './permitted';
+import { legalIssuers, permitted } from './permitted';
 import { signalOf, sinceOf, standing, standingAfter } from './signals';
 import { type DocumentKind, roles, type TaskKind } from './vocabulary';
 
@@ -55,50 +58,47 @@ export function dissolves({ context, event }: Asked): boolean {
 
 export const isRunning = (context: CaseContext, id: string): boolean => findDeadline(context, id)?.status === 'running';
 
-/** Enough visits, one at home by two persons, the child heard, a measure offered (未成年人保护法 4(5), LL-45). */
-export function persuasionDone(context: CaseContext): boolean {
-  const { visits } = context;
-  const days = new Set(visits.map((visit) => visit.visitedOn));
-  return (
-    days.size >= context.opening.pack.minVisits.value &&
-    visits.some((visit) => visit.atHome && visit.persons >= 2) &&
-    visits.some((visit) => visit.childHeard) &&
-    visits.some((visit) => visit.measure !== 'none')
-  );
-}
-
 /** T08: the persuasion window is over. */
 export const windowOver = (context: CaseContext): boolean => findDeadline(context, 'T08')?.status === 'expired';
 
-/** The notice is dated after the persuasion window and not before a visit that it rests on. */
-export function afterPersuasion(context: CaseContext, day: PlainDate): boolean {
-  const window = findDeadline(context, 'T08');
-  return (
-    window?.status === 'expired' && window.count.due < day && context.visits.every((visit) => visit.visitedOn <= day)
-  );
-}
+/** persuasionDone: visits, one at home by two, the child heard, a plan (case-ladder section 4). */
+export const persuasionDone = (context: CaseContext): boolean => mayDraft(readinessFor(context, 'noticed'));
 
-/** The document last issued of a kind, with whether it waits for its service. */
-export const lastDocument = (context: CaseContext, kind: DocumentKind) =>
-  context.documents.filter((document) => document.kind === kind).at(-1);
-
-/** The clock of the document issued last, once that has been served: the limit of the rung. */
-export function limitOf({ documents, deadlines }: CaseContext): Deadline | undefined {
-  const document = documents.at(-1);
-  return document && deadlines.find(({ rule, id }) => limitRules.includes(rule) && id.endsWith(`:${document.id}`));
-}
-const limitRules: readonly ClockRule[] = ['T09', 'T11', 'T12'];
-
-/** The talk that goes before the order is held with a guardian who has the notice. */
-export function afterService({ documents }: CaseContext, day: PlainDate): boolean {
-  const servedOn = documents.at(-1)?.servedOn;
-  return servedOn !== undefined && servedOn !== null && servedOn <= day;
-}
-
-/** expiredWithoutReturn: the next step against a guardian is never dated into a limit that still ran. */
+/** A step against a guardian is never dated into a limit that still ran, nor before what it rests on. */
 export function afterLimit(context: CaseContext, day: PlainDate): boolean {
   const limit = limitOf(context);
-  return limit?.status === 'expired' && limit.count.due < day;
+  const window = findDeadline(context, 'T08');
+  const past = (deadline: Deadline | undefined) => deadline === undefined || deadline.count.due < day;
+  return past(limit) && past(window) && context.visits.every(({ visitedOn }) => limit || visitedOn <= day);
+}
+
+/** The talk that goes before the order is held with a guardian who has the document before, where there is one. */
+export function afterService(context: CaseContext, day: PlainDate): boolean {
+  const servedOn = lastServed(context)?.servedOn;
+  return !servedOn || servedOn <= day;
+}
+
+/** issuerCompetent: within the pack's issuers and the law's. */
+export const issuerCompetent = (context: CaseContext, kind: DocumentKind, role: string): boolean =>
+  (context.opening.pack.issuers[kind].value as readonly string[]).includes(role) &&
+  (legalIssuers[kind] as readonly string[]).includes(role);
+
+/** Done by somebody else than this official. */
+export const byAnother = (event: CaseEvent, official: string): boolean =>
+  event.actor.kind === 'seat' && event.actor.official !== official;
+
+/** What an `actCorrected` is about, if this official may strike it: another's act that was not struck before. */
+export function correctedAct({ context, event }: Asked, type: Act['type']): CorrectableAct | undefined {
+  if (event.type !== 'actCorrected') return undefined;
+  const act = context.correctable.find(({ sequence }) => sequence === event.entry);
+  return act?.type === type && byAnother(event, act.official) ? act : undefined;
+}
+
+/** At least one day of school since then: a return is verified by attendance, not by a promise. */
+export function attendedSince(context: CaseContext, event: CaseEvent, day: PlainDate): boolean {
+  const { calendar } = context.opening;
+  const today = dayOf(event.at);
+  return schoolDaysBetween(calendar, day, today).length > 0 || termOf(calendar, today) === undefined;
 }
 
 /** After the day from which the child is attending again. */

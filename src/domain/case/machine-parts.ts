@@ -1,10 +1,11 @@
 import { assign } from 'xstate';
-import type { CaseContext, CaseEvent, CaseOpening } from './context';
+import type { CaseContext, CaseEvent, CaseOpening, Task } from './context';
 import { cancelDeadlines, expireDeadline, findDeadline } from './deadlines';
 import * as guards from './guards';
+import { isRunningRegion, type RegionKind, runsOn } from './regions';
 import * as tasks from './tasks';
 
-/** What the machines of cases and of questions share: tasks are acknowledged and done, clocks remind. */
+/** What the ladder and the question's machine share: tasks are acknowledged and done, clocks remind. */
 
 export type Asked = { context: CaseContext; event: CaseEvent };
 
@@ -20,21 +21,39 @@ export const machineTypes = {
   input: {} as CaseOpening,
 };
 
+/** What a region opened is the region's to acknowledge and to remind of. */
+const isOwn = (context: CaseContext, task: string | null): boolean => {
+  const found = tasks.findTask(context, task);
+  return found?.region === undefined;
+};
+
 export const sharedGuards = {
-  unacknowledged: (asked: Asked) => guards.unacknowledged(asked),
+  unacknowledged: (asked: Asked) => isOwn(asked.context, asked.event.task) && guards.unacknowledged(asked),
   deadlineRuns: ({ context, event }: Asked) =>
-    event.type === 'deadlineExpired' && guards.isRunning(context, event.deadline),
+    event.type === 'deadlineExpired' &&
+    guards.isRunning(context, event.deadline) &&
+    isOwn(context, findDeadline(context, event.deadline)?.task ?? null),
 };
 
 export const sharedActions = {
   completeTask: change(({ context, event }) => tasks.completeTask(context, event)),
   acknowledgeTask: change(({ context, event }) => tasks.acknowledgeTask(context, event)),
-  withdrawEverything: change(({ context, event }) =>
-    cancelDeadlines(
-      tasks.withdrawTasks(context, event, () => true),
-      () => true,
-    ),
-  ),
+  /** Ends everything but the regions that outlive a case, with their tasks and clocks. */
+  withdrawEverything: change(({ context, event }) => {
+    // Of a child that has died nobody hears any more (case-ladder section 8).
+    const goOn = (kind: RegionKind) => context.closedFor !== 'deceased' && runsOn(kind);
+    const outlives = ({ region }: Task) =>
+      context.regions.some(({ id, kind, until }) => id === region && until === null && goOn(kind));
+    const kept = context.tasks.filter(outlives).map(({ id }) => id);
+    const next = cancelDeadlines(
+      tasks.withdrawTasks(context, event, (task) => !outlives(task)),
+      ({ task }) => task === null || !kept.includes(task),
+    );
+    const regions = next.regions.map((region) =>
+      isRunningRegion(region) && !goOn(region.kind) ? { ...region, until: event.sequence } : region,
+    );
+    return { ...next, regions };
+  }),
   expireDeadline: change(({ context, event }) =>
     event.type === 'deadlineExpired' ? expireDeadline(context, event.deadline) : context,
   ),
@@ -49,12 +68,26 @@ export const beginContext = ({ input }: { input: CaseOpening }): CaseContext => 
   opening: input,
   episode: 1,
   episodeFrom: null,
+  ladderFrom: 0,
   previous: null,
+  pausedFrom: null,
   signals: [],
   cause: null,
+  whereaboutsUnknown: false,
   contacts: [],
+  plan: null,
   visits: [],
   documents: [],
+  halts: [],
+  views: [],
+  pause: null,
+  stay: false,
+  penalty: [],
+  referral: null,
+  leave: null,
+  exit: null,
+  correctable: [],
+  regions: [],
   tasks: [],
   deadlines: [],
   closedFor: null,

@@ -1,45 +1,130 @@
-import { ladderStages, type Role, roles, type Stage, type TaskKind } from './vocabulary';
+import { type DocumentKind, type Duty, ladderStages, type Role, roles, type Stage, type TaskKind } from './vocabulary';
 
 /**
- * What may be done now, by whom: one total table (OpenCRVS' "available actions"). It is the upper bound that no
- * pack and no escalation can widen: a seat that was only brought in to be informed cannot act beyond it.
- * `ladder` are the stages between registration and a return.
+ * What may be done now, by whom: one total table (OpenCRVS' "available actions") of tasks that somebody was asked for
+ * and of duties that need no asking. It is the upper bound that no pack and no escalation can widen: a seat that was
+ * only brought in to be informed cannot act beyond it.
  */
-const ladder: readonly Stage[] = ['registered', 'persuading', 'noticed', 'ordered', 'judicialNoticed', 'legalReferral'];
+export type Action = TaskKind | Duty;
+
 const school: readonly Role[] = ['classTeacher', 'schoolHead', 'schoolRollAdmin'];
 const township: readonly Role[] = ['townshipCaseOfficer', 'townshipLeader'];
 const bureau: readonly Role[] = ['bureauCaseOfficer', 'bureauLeader', 'bureauHead'];
 const justice: readonly Role[] = ['justiceOffice', 'justiceBureau'];
+const departments: readonly Role[] = [
+  'studentAid',
+  'specialEducation',
+  'policeStation',
+  'policeCounty',
+  'civilAffairs',
+  'labourInspection',
+  'marketRegulation',
+  'cultureMarket',
+  'ethnicReligious',
+  'womenFederation',
+  'bureauLegal',
+  'inspectionOffice',
+];
 
-const table: Record<TaskKind, { stages: readonly Stage[]; roles: readonly Role[] }> = {
+/** Leaders who may sign for the township or the education department. */
+const signers: readonly Role[] = ['townshipLeader', 'bureauLeader', 'bureauHead'];
+
+/**
+ * Who may issue a document by law, whatever a pack says: the order is the township's or the education department's,
+ * never the school's (义务教育法 58, 未成年人保护法 83); penalties wait for a competent body (行政处罚法 17).
+ */
+export const legalIssuers: Record<DocumentKind, readonly Role[]> = {
+  enrolmentNotice: signers,
+  returnNotice: signers,
+  correctionOrder: signers,
+  judicialNotice: justice,
+  demand: signers,
+  penaltyNotice: signers,
+  penaltyDecision: signers,
+};
+
+const all = ladderStages;
+const open = all.filter((stage) => stage !== 'closed');
+/** Before and after the ladder nobody is on it. */
+const rungs: readonly Stage[] = ['noticed', 'ordered', 'judicialNoticed'];
+const legal: readonly Stage[] = ['penaltyProcedure', 'legalReferral', 'courtOutcome', 'enforcing'];
+const climbing: readonly Stage[] = ['persuading', ...rungs, ...legal];
+const registered = open.filter((stage) => stage !== 'detected' && stage !== 'verifying');
+
+const table: Record<Action, { stages: readonly Stage[]; roles: readonly Role[] }> = {
   // A child on no roll has no school: township and bureau look for it and report its return.
   verifyAbsence: { stages: ['detected', 'verifying'], roles: [...school, ...township, 'bureauCaseOfficer'] },
   takeNote: {
-    stages: ladderStages.filter((stage) => stage !== 'closed'),
-    roles: [...township, 'townshipCadre', ...bureau],
+    stages: all,
+    roles: [...township, 'townshipCadre', ...bureau, 'bureauLegal', ...justice],
   },
-  nameContacts: { stages: ['registered'], roles: [...township, 'townshipCadre'] },
+  nameContacts: { stages: ['registered', ...climbing], roles: [...township, 'townshipCadre'] },
+  makeCausePlan: { stages: climbing, roles: [...township, 'townshipCadre', 'schoolHead', 'bureauCaseOfficer'] },
   recordVisit: {
-    stages: ladder.filter((stage) => stage !== 'registered'),
+    stages: climbing,
     roles: [...school, ...township, 'townshipCadre', 'villageCadre', 'bureauCaseOfficer', 'bureauLeader'],
   },
-  issueNotice: { stages: ['persuading'], roles: township },
-  recordService: {
-    stages: ['noticed', 'ordered', 'judicialNoticed'],
-    roles: [...township, 'townshipCadre', ...justice],
+  // A demand is drafted wherever its case stands.
+  draftDocument: { stages: registered, roles: [...township, 'townshipCadre', ...bureau, ...justice] },
+  checkDocument: { stages: registered, roles: [...justice, 'bureauLegal', ...bureau, 'townshipLeader'] },
+  issueNotice: { stages: ['noticed'], roles: legalIssuers.returnNotice },
+  issueOrder: { stages: ['ordered'], roles: legalIssuers.correctionOrder },
+  issueJudicialNotice: { stages: ['judicialNoticed'], roles: legalIssuers.judicialNotice },
+  issueDemand: { stages: registered, roles: legalIssuers.demand },
+  recordService: { stages: registered, roles: [...township, 'townshipCadre', ...bureau, ...justice] },
+  answerViews: { stages: registered, roles: signers },
+  resolveHalt: { stages: registered, roles: [...bureau, ...township] },
+  reviewPause: { stages: ['paused'], roles: signers },
+  penaltyStep: { stages: [...rungs, 'penaltyProcedure'], roles: [...signers, 'bureauLegal'] },
+  refer: { stages: [...rungs, ...legal], roles: signers },
+  recordOutcome: { stages: ['legalReferral'], roles: [...township, ...bureau] },
+  decideAfterCourt: { stages: ['courtOutcome'], roles: signers },
+  followEnforcement: { stages: ['enforcing'], roles: [...township, ...bureau] },
+  reviewLeave: { stages: ['onLeave'], roles: [...school, ...township, 'bureauCaseOfficer'] },
+  reviewAge: { stages: open, roles: bureau },
+  reportReturn: {
+    stages: ['registered', ...climbing, 'onLeave', 'paused'],
+    roles: [...school, ...township, 'bureauCaseOfficer'],
   },
-  // The order is the township's or the education department's, never the school's (义务教育法 58, 未成年人保护法 83).
-  issueOrder: { stages: ['noticed'], roles: ['townshipLeader', 'bureauLeader', 'bureauHead'] },
-  issueJudicialNotice: { stages: ['ordered'], roles: justice },
-  refer: { stages: ['judicialNoticed'], roles: ['townshipLeader', 'bureauLeader', 'bureauHead'] },
-  reportReturn: { stages: ladder, roles: [...school, ...township, 'bureauCaseOfficer'] },
   confirmReturn: { stages: ['returned'], roles: ['schoolHead', 'schoolRollAdmin', 'bureauCaseOfficer'] },
   retentionCheck: { stages: ['retention'], roles: [...school, 'bureauCaseOfficer'] },
+  approveExit: { stages: open, roles: ['schoolHead', ...signers] },
+  confirmExit: { stages: open, roles: ['bureauLeader', 'bureauHead'] },
+  trackStep: {
+    stages: all,
+    roles: [
+      ...departments,
+      ...township,
+      'townshipCadre',
+      'schoolHead',
+      'schoolRollAdmin',
+      'rollAdmin',
+      ...bureau,
+      'justiceOffice',
+    ],
+  },
   answerQuestion: { stages: ['asked'], roles: ['schoolHead', 'schoolRollAdmin', 'rollAdmin', ...bureau] },
+
+  raiseHalt: { stages: registered, roles: [...school, ...township, 'townshipCadre', 'villageCadre', ...bureau] },
+  pauseCase: { stages: ['registered', ...climbing], roles: signers },
+  extendLimit: { stages: ['persuading', ...rungs, ...legal], roles: signers },
+  recordViews: { stages: registered, roles: [...township, 'townshipCadre', ...bureau, ...justice] },
+  recordRemedy: { stages: registered, roles: [...township, ...bureau, 'bureauLegal'] },
+  recordRevocation: { stages: registered, roles: [...signers, 'bureauLegal'] },
+  startTrack: {
+    stages: open,
+    roles: [...school, ...township, 'townshipCadre', 'villageCadre', ...bureau, ...departments, ...justice],
+  },
+  // Leaders of the bureau approve and confirm: a proposal of theirs would find nobody left.
+  proposeExit: {
+    stages: open,
+    roles: [...school, ...township, 'bureauCaseOfficer', 'rollAdmin'],
+  },
+  correctAct: { stages: registered, roles: [...school, ...township, 'townshipCadre', ...bureau, ...justice] },
 };
 
-/** True when a role may carry out a task in a stage at all; total over all three. */
-export const permitted = (stage: Stage, role: string, task: TaskKind): boolean =>
-  table[task].stages.includes(stage) &&
+/** True when a role may carry out a task or a duty in a stage at all; total over all three. */
+export const permitted = (stage: Stage, role: string, action: Action): boolean =>
+  table[action].stages.includes(stage) &&
   (roles as readonly string[]).includes(role) &&
-  table[task].roles.includes(role as Role);
+  table[action].roles.includes(role as Role);

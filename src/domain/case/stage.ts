@@ -9,6 +9,12 @@ export function pathOf(value: StateValue): string {
     .join('+');
 }
 
+/** The state value of a path that `pathOf` wrote. */
+export function stateAt(path: string): StateValue {
+  const [key = '', ...inside] = path.split('.');
+  return inside.length === 0 ? key : { [key]: stateAt(inside.join('.')) };
+}
+
 /** @throws RangeError for a path that no stage begins. */
 export function stageOf(path: string): Stage {
   const stage = path.split('.')[0] as Stage;

@@ -1,7 +1,8 @@
-import { dayOf, type Instant } from '../calendar/plain-date';
+import { dayOf, type Instant, type PlainDate } from '../calendar/plain-date';
 import type { ClockRule } from '../pack/policy-pack';
-import type { CaseContext, CaseEvent, Deadline, Task } from './context';
+import type { CaseContext, CaseEvent, Deadline, SeatId, Task } from './context';
 import { cancelDeadlines, meetDeadlines, startDeadline } from './deadlines';
+import { isRestricted } from './regions';
 import { type LadderTask, type Role, roles, type TaskKind } from './vocabulary';
 
 /** Tasks as data: pure changes of the list in a case's context. Letters follow from the difference. */
@@ -13,17 +14,21 @@ export type NewTask = TaskStart &
         /** Roles instead of the pack's list, where each is asked separately. */
         roles?: readonly Role[];
       }
-    | { task: 'answerQuestion'; roles: readonly Role[] }
+    | { task: 'answerQuestion' | 'trackStep'; roles: readonly Role[] }
   );
 
 interface TaskStart {
   subject?: string;
+  /** The region that answers for it. */
+  region?: string;
   /** The clock of the duty itself; T29 (acknowledgement) runs beside it. */
   clock?: Exclude<ClockRule, 'T28' | 'T29'>;
   /** Standing tasks wait for something that may never happen: nobody is asked to acknowledge them. */
   standing?: boolean;
   /** Day from which the duty's clock counts; the day of the event unless given. */
-  startDay?: Parameters<typeof startDeadline>[1]['startDay'];
+  startDay?: PlainDate;
+  /** Officials who must not do it: nobody checks or confirms his own work. */
+  not?: SeatId | readonly SeatId[];
 }
 
 export const findTask = (context: CaseContext, id: string | null): Task | undefined =>
@@ -32,22 +37,38 @@ export const findTask = (context: CaseContext, id: string | null): Task | undefi
 export const openTaskOf = (context: CaseContext, kind: TaskKind): Task | undefined =>
   context.tasks.find((task) => task.kind === kind && task.status === 'open');
 
-const seatsOf = (context: CaseContext, role: Role) => context.opening.seats[role] ?? [];
+/** Those near the family, who do not see the file while a child is protected (未成年人保护法 11). */
+export const localRoles: readonly Role[] = [
+  'classTeacher',
+  'schoolHead',
+  'schoolRollAdmin',
+  'villageCadre',
+  'townshipCadre',
+];
+const isHidden = (context: CaseContext, role: Role) => localRoles.includes(role) && isRestricted(context);
+
+const seatsOf = (context: CaseContext, role: Role) =>
+  isHidden(context, role) ? [] : (context.opening.seats[role] ?? []);
 
 /** The named contacts hold visits; else the first role of the pack, or above it, that has a seat in this case. */
 function holdersOf(context: CaseContext, start: NewTask): Pick<Task, 'roles' | 'seats'> {
-  if (start.task === 'recordVisit' && context.contacts.length > 0) {
+  if (start.task === 'recordVisit' && context.contacts.length > 0 && !isRestricted(context)) {
     // In the order of the vocabulary: the order of an object's members does not survive storage.
     const held = roles.filter((name) => seatsOf(context, name).some((seat) => context.contacts.includes(seat)));
     return { roles: held, seats: context.contacts };
   }
   const { pack } = context.opening;
-  const wanted = start.task === 'answerQuestion' ? start.roles : (start.roles ?? pack.holders[start.task].value);
+  const wanted =
+    start.task === 'answerQuestion' || start.task === 'trackStep'
+      ? start.roles
+      : (start.roles ?? pack.holders[start.task].value);
   // Where none of them has a seat, those above are told: a task that nobody hears of would wait for ever.
   const above = wanted.flatMap((name) => pack.escalation[name].value);
   const candidates = [...wanted, ...above, 'bureauCaseOfficer', 'bureauLeader', 'bureauHead'] as const;
-  const first = candidates.find((candidate) => seatsOf(context, candidate).length > 0);
-  return first ? { roles: [first], seats: seatsOf(context, first) } : { roles: [], seats: [] };
+  const excluded = [start.not ?? []].flat();
+  const seatsFor = (role: Role) => seatsOf(context, role).filter((seat) => !excluded.includes(seat));
+  const first = candidates.find((candidate) => seatsFor(candidate).length > 0);
+  return first ? { roles: [first], seats: seatsFor(first) } : { roles: [], seats: [] };
 }
 
 export function openTask(context: CaseContext, event: CaseEvent, start: NewTask): CaseContext {
@@ -57,6 +78,7 @@ export function openTask(context: CaseContext, event: CaseEvent, start: NewTask)
     kind: start.task,
     ...holdersOf(context, start),
     subject: start.subject ?? null,
+    ...(start.region !== undefined && { region: start.region }),
     openedAt: event.at,
     status: 'open',
     acknowledgedAt: null,
@@ -105,6 +127,21 @@ export function withdrawTasks(context: CaseContext, event: CaseEvent, pick: (tas
   let next = context;
   for (const id of withdrawn) next = changeTask(next, id, (task) => ({ ...task, status: 'withdrawn', closedBy }));
   return cancelDeadlines(next, (deadline) => deadline.task !== null && withdrawn.includes(deadline.task));
+}
+
+/** Takes open tasks out of the hands of those near the family; where nobody is left, the bureau gets them. */
+export function hideFromLocal(context: CaseContext): CaseContext {
+  const hidden = localRoles.flatMap((role) => context.opening.seats[role] ?? []);
+  return {
+    ...context,
+    tasks: context.tasks.map((task) => {
+      if (task.status !== 'open' || !task.seats.some((seat) => hidden.includes(seat))) return task;
+      const seats = task.seats.filter((seat) => !hidden.includes(seat));
+      const left = task.roles.filter((role) => !localRoles.includes(role));
+      if (seats.length > 0) return { ...task, roles: left, seats };
+      return { ...task, roles: ['bureauCaseOfficer'], seats: seatsOf(context, 'bureauCaseOfficer') };
+    }),
+  };
 }
 
 /** The next role of the chain that has a seat which does not hold the task yet. */

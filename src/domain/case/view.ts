@@ -1,7 +1,8 @@
 import type { Instant } from '../calendar/plain-date';
-import type { Deadline, Question, Task } from './context';
+import type { CaseContext, Deadline, Halt, Question, Task } from './context';
 import { nextDeadline } from './deadlines';
 import { type CaseFold, placeOf } from './fold';
+import { isRunningRegion, type StartedRegion } from './regions';
 import { kindOf } from './rules';
 import { stageOf } from './stage';
 import type { CaseKind, Stage } from './vocabulary';
@@ -18,6 +19,11 @@ export interface CaseView {
   runningDeadlines: (Deadline & { late: boolean })[];
   nextDeadline: Deadline | null;
   closedFor: string | null;
+  /** What runs beside the ladder. */
+  regions: StartedRegion[];
+  /** What holds the ladder up. */
+  halts: Halt[];
+  pause: CaseContext['pause'];
   /** Null in cases. */
   question: Question | null;
 }
@@ -50,6 +56,10 @@ export function toCaseView(fold: CaseFold, asOf: Instant): CaseView {
       .map((deadline) => ({ ...deadline, late: deadline.expiresAt <= asOf })),
     nextDeadline: nextDeadline(context) ?? null,
     closedFor: context.closedFor,
+    regions: context.regions.filter(isRunningRegion),
+    halts: context.halts.filter(({ endedOn }) => endedOn === null),
+    // A return that is being checked, or was verified, keeps the pause in case it is refuted.
+    pause: stageOf(place) === 'paused' ? context.pause : null,
     question: context.question ?? null,
   };
 }

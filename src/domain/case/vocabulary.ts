@@ -12,11 +12,26 @@ export const ladderStages = [
   'noticed',
   'ordered',
   'judicialNoticed',
+  'penaltyProcedure',
   'legalReferral',
+  'courtOutcome',
+  'enforcing',
+  'onLeave',
   'returned',
   'retention',
+  'paused',
   'closed',
 ] as const;
+
+/** Stages that are steps against a guardian, which a pack puts into an order. */
+export const rungs = [
+  'noticed',
+  'ordered',
+  'judicialNoticed',
+  'penaltyProcedure',
+  'legalReferral',
+] as const satisfies readonly (typeof ladderStages)[number][];
+export type Rung = (typeof rungs)[number];
 
 /** Stages of a question: it waits, somebody has answered, or later files agree by themselves. */
 export const questionStages = ['asked', 'answered', 'settled'] as const;
@@ -46,6 +61,18 @@ export const roles = [
   'bureauLeader',
   'bureauHead',
   'rollAdmin',
+  'bureauLegal',
+  'inspectionOffice',
+  'studentAid',
+  'specialEducation',
+  'policeStation',
+  'policeCounty',
+  'civilAffairs',
+  'labourInspection',
+  'marketRegulation',
+  'cultureMarket',
+  'ethnicReligious',
+  'womenFederation',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -54,20 +81,50 @@ export const taskKinds = [
   'verifyAbsence',
   'takeNote',
   'nameContacts',
+  'makeCausePlan',
   'recordVisit',
+  'draftDocument',
+  'checkDocument',
   'issueNotice',
-  'recordService',
   'issueOrder',
   'issueJudicialNotice',
+  'issueDemand',
+  'recordService',
+  'answerViews',
+  'resolveHalt',
+  'reviewPause',
+  'penaltyStep',
   'refer',
+  'recordOutcome',
+  'decideAfterCourt',
+  'followEnforcement',
+  'reviewLeave',
+  'reviewAge',
   'reportReturn',
   'confirmReturn',
   'retentionCheck',
+  'approveExit',
+  'confirmExit',
+  'trackStep',
   'answerQuestion',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
-/** Tasks of the ladder; who answers a question depends on what is asked. */
-export type LadderTask = Exclude<TaskKind, 'answerQuestion'>;
+/** Tasks of the ladder; who answers a question or takes a track's step depends on which. */
+export type LadderTask = Exclude<TaskKind, 'answerQuestion' | 'trackStep'>;
+
+/** What an official of the case may record at any time, without being asked. One short form each. */
+export const duties = [
+  'raiseHalt',
+  'pauseCase',
+  'extendLimit',
+  'recordViews',
+  'recordRemedy',
+  'recordRevocation',
+  'startTrack',
+  'proposeExit',
+  'correctAct',
+] as const;
+export type Duty = (typeof duties)[number];
 
 /** Why a child is out of school (requirements F07: measures follow the cause). */
 export const causes = [
@@ -106,11 +163,19 @@ export const supportMeasures = [
   'legalAid',
 ] as const;
 
-/** Documents of the straight way: D01 or D02, D04, D06 of case-ladder section 7. */
-export const documentKinds = ['enrolmentNotice', 'returnNotice', 'correctionOrder', 'judicialNotice'] as const;
+/** Documents that are served: D01 or D02, D04, D06, D10, D07, D09 of case-ladder section 7. */
+export const documentKinds = [
+  'enrolmentNotice',
+  'returnNotice',
+  'correctionOrder',
+  'judicialNotice',
+  'demand',
+  'penaltyNotice',
+  'penaltyDecision',
+] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
-/** Ways of service that are proof at once (case-ladder section 2); public notice comes with its own clock T23. */
+/** Ways of service that are proof at once (case-ladder section 2); public notice has its own act and clock (T23). */
 export const serviceMethods = [
   'direct',
   'leftOnSite',
@@ -120,6 +185,10 @@ export const serviceMethods = [
   'entrusted',
   'viaInstitution',
 ] as const;
+export type ServiceMethod = (typeof serviceMethods)[number];
+
+/** Who or what can testify that a document was left on site (民事诉讼法 89). */
+export const serviceWitnesses = ['none', 'villageCommittee', 'recording'] as const;
 
 export const notServedReasons = [
   'addresseeAbsent',
@@ -130,6 +199,138 @@ export const notServedReasons = [
 
 /** Routes of legalReferral (case-ladder section 6, step 8): people choose. */
 export const referralRoutes = ['enforcement', 'civilAction', 'policeOrProcuratorate', 'guardianship'] as const;
+export type ReferralRoute = (typeof referralRoutes)[number];
+
+/** What became of a referral (case-ladder section 3). */
+export const courtOutcomes = [
+  'mediated',
+  'judgmentEffective',
+  'enforcementAdmitted',
+  'enforcementRefused',
+  'authorityReplied',
+] as const;
+export type CourtOutcome = (typeof courtOutcomes)[number];
+
+/** The State's own failures (rule 6, guard noStateFault). */
+export const stateFaults = [
+  'noPlaceOffered',
+  'admissionRefused',
+  'expelled',
+  'schoolMaltreatment',
+  'unsafeConditions',
+  'aidMissing',
+] as const;
+/** Just causes of the family (guard noJustCause; 义务教育法 11, 58). */
+export const justCauses = ['childIll', 'placementNeeded', 'disasterStruck', 'childInDanger'] as const;
+/** While one of them is open, the ladder against the guardian stands still. */
+export const haltGrounds = [...stateFaults, ...justCauses] as const;
+export type HaltGround = (typeof haltGrounds)[number];
+
+/** Why a case can be paused (case-ladder section 2). */
+export const pauseReasons = ['stayOrdered', 'guardianInHospital', 'disaster', 'handOverPending'] as const;
+export type PauseReason = (typeof pauseReasons)[number];
+
+/** Reasons of closing (case-ladder section 8). */
+export const exitReasons = [
+  'returned',
+  'falseAlarm',
+  'transferredOut',
+  'enrolledElsewhere',
+  'moved',
+  'leftCountry',
+  'deceased',
+  'reformSchool',
+  'inCustody',
+  'specialPlacement',
+  'vocationalPlacement',
+  'completedNineYears',
+  'agedOut',
+  'duplicate',
+  'notOfAge',
+  'wrongIdentity',
+  'handedOver',
+] as const;
+export type ExitReason = (typeof exitReasons)[number];
+
+/** What an exit rests on; which of them counts depends on the reason. */
+export const exitEvidence = [
+  'attendanceAndRetention',
+  'schoolStatement',
+  'receivingSchoolInRollSystem',
+  'enrolmentReceipt',
+  'registerEntry',
+  'acknowledgementOfAuthority',
+  'exitRecord',
+  'deathRecord',
+  'authorityDecision',
+  'placementDecision',
+  'completionRecord',
+  'bureauDecision',
+] as const;
+export type ExitEvidence = (typeof exitEvidence)[number];
+
+/** What readiness for a rung looks at (case-ladder section 4). */
+export const readinessItems = [
+  'persuasionWindow',
+  'visits',
+  'homeVisitByTwo',
+  'childHeard',
+  'causePlan',
+  'guardianKnown',
+  'addressKnown',
+  'supportOffered',
+  'leaveChecked',
+  'serviceProven',
+  'limitOver',
+  'viewsHeard',
+  'viewsAnswered',
+  'noStateFault',
+  'noJustCause',
+  'noDanger',
+  'noExitPending',
+  'orderFinal',
+  'demandServed',
+  'demandPeriodOver',
+  'windowOpen',
+  'noStay',
+] as const;
+export type ReadinessItem = (typeof readinessItems)[number];
+
+/** Parallel work beside the ladder (case-ladder section 10). */
+export const trackKinds = [
+  'search',
+  'support',
+  'specialEducation',
+  'leave',
+  'childLabour',
+  'trainingBody',
+  'religiousSite',
+  'venue',
+  'nonLocal',
+  'childProtection',
+  'earlyMarriage',
+  'policeAdmonition',
+  'restriction',
+  'accountability',
+] as const;
+export type TrackKind = (typeof trackKinds)[number];
+
+/** Steps inside `penaltyProcedure` (行政处罚法 ch. 5); the gate decides whether a case ever gets there. */
+export const penaltySteps = [
+  'filing',
+  'investigating',
+  'noticeOfPenalty',
+  'hearing',
+  'legalReview',
+  'deciding',
+  'serving',
+  'waiting',
+  'demanding',
+] as const;
+export type PenaltyStep = (typeof penaltySteps)[number];
+
+/** Why an act is corrected. */
+export const correctionReasons = ['wrongCase', 'wrongValue', 'didNotHappen', 'doneTwice'] as const;
 
 export const reportSources = [
   'public',
@@ -156,4 +357,5 @@ export const recordSignals = [
   'notOnAnyRoll',
   'notRegisteredAtTermStart',
   'leaveExpired',
+  'transferReceiptMissing',
 ] as const;

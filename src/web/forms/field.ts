@@ -12,12 +12,24 @@ export type OptionGroup = Extract<
   | 'supportMeasures'
   | 'documents'
   | 'serviceMethods'
+  | 'serviceWitnesses'
   | 'notServedReasons'
   | 'referralRoutes'
+  | 'referralResults'
+  | 'remedies'
+  | 'haltGrounds'
+  | 'pauseReasons'
+  | 'correctionReasons'
+  | 'readinessItems'
   | 'reportSources'
   | 'resolutions'
   | 'sexes'
 >;
+
+/** Where the labels of a choice stand: a group of the wording, or what is made of it and of the case. */
+type Labels = OptionGroup | ((words: Wording) => Readonly<Record<string, string>>);
+export const labelsIn = (words: Wording, labels: Labels): Readonly<Record<string, string>> =>
+  typeof labels === 'function' ? labels(words) : words[labels];
 
 /** Groups of the wording that say below each option what follows from it. */
 export type ConsequenceGroup = Extract<keyof Wording, 'consequences'>;
@@ -26,7 +38,7 @@ export type ConsequenceGroup = Extract<keyof Wording, 'consequences'>;
 export type FieldInput =
   | {
       input: 'choice';
-      group: OptionGroup;
+      group: Labels;
       options: readonly string[];
       optional?: boolean;
       consequences?: ConsequenceGroup;
@@ -34,7 +46,9 @@ export type FieldInput =
   /** A choice between names that need no translation. */
   | { input: 'names'; options: readonly string[]; optional?: boolean }
   | { input: 'yesNo' }
-  | { input: 'tick' }
+  | { input: 'tick'; optional?: boolean }
+  /** Several things to confirm, all of them. */
+  | { input: 'ticks'; group: OptionGroup; options: readonly string[] }
   | { input: 'day'; optional?: boolean; future?: boolean }
   | { input: 'number' }
   | { input: 'seats' }
@@ -48,11 +62,7 @@ const code = (key: FieldErrorCode): FieldErrorCode => key;
 const withInput = <T extends z.ZodType>(schema: T, input: FieldInput): T => schema.meta({ ...input }) as T;
 export const inputOf = (schema: z.ZodType): FieldInput => schema.meta() as unknown as FieldInput;
 
-export const choice = <const T extends readonly string[]>(
-  group: OptionGroup,
-  options: T,
-  consequences?: ConsequenceGroup,
-) =>
+export const choice = <const T extends readonly string[]>(group: Labels, options: T, consequences?: ConsequenceGroup) =>
   withInput(z.enum(options, { error: code('choose') }), {
     input: 'choice',
     group,
@@ -80,6 +90,26 @@ export const tick = () =>
   withInput(
     z.literal('yes', { error: code('confirm') }).transform(() => true),
     { input: 'tick' },
+  );
+
+export const optionalTick = () =>
+  withInput(
+    z
+      .literal('yes')
+      .optional()
+      .catch(undefined)
+      .transform((ticked) => ticked === 'yes'),
+    { input: 'tick', optional: true },
+  );
+
+/** Every one of these must be ticked. */
+export const everyTick = <const T extends string>(group: OptionGroup, options: readonly T[]) =>
+  withInput(
+    z
+      .union([z.string().transform((one) => [one]), z.array(z.string())], { error: code('acceptAll') })
+      .refine((ticked) => options.every((option) => ticked.includes(option)), { error: code('acceptAll') })
+      .transform(() => [...options]),
+    { input: 'ticks', group, options },
   );
 
 /** `2026年10月22日`, `2026/10/22` and `2026.10.22` are written by hand as well. */
@@ -117,6 +147,17 @@ export const digit = () =>
       .string({ error: code('number') })
       .trim()
       .regex(/^[1-9]$/, { error: code('number') })
+      .transform(Number),
+    { input: 'number' },
+  );
+
+/** A whole number of days from 1 to 60. */
+export const dayCount = () =>
+  withInput(
+    z
+      .string({ error: code('days') })
+      .trim()
+      .regex(/^([1-9]|[1-5]\d|60)$/, { error: code('days') })
       .transform(Number),
     { input: 'number' },
   );

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { PlainDate } from '../../domain/calendar/plain-date';
 import { labelOf, type Wording } from '../../wording/wording';
 import { errorText } from '../elements';
-import { inputOf } from './field';
+import { inputOf, labelsIn } from './field';
 import type { Body, Branch, FieldError } from './read-form';
 
 export interface SeatOption {
@@ -67,7 +67,7 @@ function Field({ name, schema, state }: { name: string; schema: z.ZodType; state
   const typed = typeof body[name] === 'string' ? (body[name] as string) : '';
   switch (input.input) {
     case 'choice': {
-      const labels = words[input.group];
+      const labels = labelsIn(words, input.group);
       if (input.options.length >= manyOptions)
         return <PullDown {...{ name, state, typed }} {...input} labelFor={(value) => labelOf(labels, value)} />;
       return (
@@ -110,6 +110,24 @@ function Field({ name, schema, state }: { name: string; schema: z.ZodType; state
           />
         </div>
       );
+    case 'ticks': {
+      const ticked = [body[name]].flat();
+      return (
+        <Group name={name} state={state} hint={words.hints.accepted}>
+          {input.options.map((value, index) => (
+            <Option
+              key={value}
+              type="checkbox"
+              name={name}
+              id={index === 0 ? name : `${name}-${value}`}
+              value={value}
+              label={labelOf(words[input.group], value)}
+              checked={ticked.includes(value)}
+            />
+          ))}
+        </Group>
+      );
+    }
     case 'seats': {
       const chosen = name in body ? [body[name]].flat() : seats.filter((seat) => seat.chosen).map(({ seat }) => seat);
       return (

@@ -10,21 +10,14 @@ export interface FieldError {
   code: FieldErrorCode;
 }
 
-/** What a form knows of its case besides the input. */
-export interface About {
-  today: PlainDate;
-  /** The document whose service is recorded, with the day of its issue. */
-  document: { kind: Extract<OfficialAct, { type: 'served' }>['document']; issuedOn: PlainDate } | null;
-}
-
 /** One way to fill in a form; a form with several ways asks which one first. */
 export interface Branch<V = Record<string, unknown>> {
   /** Key of `wording.branches`; null where there is only one way. */
   name: string | null;
   fields: z.ZodRawShape;
-  act(values: V, about: About): OfficialAct;
+  act(values: V): OfficialAct;
   /** Rules between fields; only fields that are right by themselves are there. */
-  check?(values: Partial<V>, about: About): FieldError[];
+  check?(values: Partial<V>): FieldError[];
 }
 
 /** Ties the types of fields and act together. */
@@ -61,17 +54,17 @@ export type FormResult =
  * Reads a posted form: the coded act, and apart from it the free words, which never leave the ledger.
  * @returns every error at once, in the order of the fields.
  */
-export function readForm(branches: readonly Branch[], body: Body, about: About): FormResult {
+export function readForm(branches: readonly Branch[], body: Body, today: PlainDate): FormResult {
   const chosen = branches.length === 1 ? branches[0] : branches.find(({ name }) => name === body.decision);
   if (!chosen) return { ok: false, errors: [{ field: 'decision', code: 'choose' }] };
-  const { values, errors } = readFields(chosen.fields, body, about.today);
+  const { values, errors } = readFields(chosen.fields, body, today);
   const order = Object.keys(chosen.fields);
-  const all = [...errors, ...(chosen.check?.(values, about) ?? [])];
+  const all = [...errors, ...(chosen.check?.(values) ?? [])];
   if (all.length > 0) return { ok: false, errors: all.sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field)) };
   const words: Record<string, string> = {};
   for (const [field, schema] of Object.entries(chosen.fields) as [string, z.ZodType][]) {
     const input = inputOf(schema);
     if ('words' in input && values[field] !== '') words[field] = String(values[field]);
   }
-  return { ok: true, act: chosen.act(values, about), words };
+  return { ok: true, act: chosen.act(values), words };
 }

@@ -3,7 +3,8 @@ import { explainDeadline } from '../../../src/domain/calendar/explain-deadline';
 import { endOf, plainDate } from '../../../src/domain/calendar/plain-date';
 import type { Deadline } from '../../../src/domain/case/context';
 import { clockRules } from '../../../src/domain/pack/policy-pack';
-import { aCaseAt, autumn2026 } from '../../support/case-fixtures';
+import { autumn2026 } from '../../support/case-fixtures';
+import { aCaseAt } from '../../support/climb';
 
 function deadline(more: Partial<Deadline>, count = countDays(autumn2026, plainDate('2026-09-24'), 7, 'calendarDay')) {
   return {
@@ -57,8 +58,8 @@ describe('the explanation of a deadline', () => {
     const clocks = aCaseAt('legalReferral').fold.context.deadlines;
     for (const rule of clockRules) clocks.push(deadline({ rule }));
     for (const clock of clocks) {
-      expect(explainDeadline(clock, 'zh')).toMatch(/^\S+（T\d\d）：.*24时止.*。依据：.+。$/);
-      expect(explainDeadline(clock, 'en')).toMatch(/^.+ \(T\d\d\): .*24:00.*\. Basis: .+\.$/);
+      expect(explainDeadline(clock, 'zh')).toMatch(/^\S+（T\d\d(\.\d)?）：.*24时止.*。依据：.+。$/);
+      expect(explainDeadline(clock, 'en')).toMatch(/^.+ \(T\d\d(\.\d)?\): .*24:00.*\. Basis: .+\.$/);
     }
   });
 });

@@ -1,10 +1,11 @@
-import { plainDate } from '../../../src/domain/calendar/plain-date';
 import type { CaseOpening } from '../../../src/domain/case/context';
 import { type CaseEntry, genesisHash, hashOf, sealEntry } from '../../../src/domain/case/entry';
-import { type CaseFold, EntryMismatch, foldEntry } from '../../../src/domain/case/fold';
+import { beginCase, type CaseFold, EntryMismatch, foldEntry } from '../../../src/domain/case/fold';
 import { canonicalJson } from '../../../src/domain/ledger/canonical-json';
 import { sha256Hex } from '../../../src/domain/ledger/digest';
-import { aCaseAt, anOpening } from '../../support/case-fixtures';
+import { nationalPack } from '../../../src/domain/pack/national';
+import { anOpening, aQuestion, aQuestionOpening } from '../../support/case-fixtures';
+import { aCaseAt } from '../../support/climb';
 
 const { entries, fold } = aCaseAt('legalReferral');
 const foldAll = (list: readonly CaseEntry[]) => list.reduce<CaseFold | null>(foldEntry, null);
@@ -32,18 +33,37 @@ describe('the chain of entries', () => {
   test('only the first entry holds what the case was opened with, every entry its versions', () => {
     expect(entries.filter(({ opening }) => opening !== null).map(({ sequence }) => sequence)).toEqual([1]);
     for (const { versions } of entries)
-      expect(versions).toEqual({ pack: 'national-2026.2', calendar: 'cal-test', machine: 'case-2' });
+      expect(versions).toEqual({ pack: nationalPack.version, calendar: 'cal-test', machine: 'case-3' });
+  });
+
+  test('what ran beside the ladder stands in the entry of the step that moved it', () => {
+    const served = entries.find(({ event }) => event.type === 'served' && event.document === 'correctionOrder');
+    const order = fold.context.documents.find(({ kind }) => kind === 'correctionOrder')?.id;
+    expect(served?.regions).toEqual([
+      { id: `service:${order}`, place: 'served', ended: true },
+      { id: `remedies:${order}`, place: 'challengeable', ended: false },
+    ]);
+    const visited = entries.find(({ event }) => event.type === 'visitRecorded');
+    expect(visited).not.toHaveProperty('regions');
   });
 });
 
-test('a case of case-1, whose opening names no kind, keeps its machine’s name and lives on with the new events', () => {
-  const { kind: _, ...opening } = anOpening();
-  const hand = aCaseAt('persuading', opening as CaseOpening);
-  hand.signal({ type: 'leaveExpired', since: plainDate('2026-10-10'), foundOn: plainDate('2026-10-20') }, '2026-10-20');
-  expect(hand.last?.receipt.outcome).toBe('taken');
-  expect(new Set(hand.entries.map(({ versions }) => versions.machine))).toEqual(new Set(['case-1']));
-  const stored = hand.entries.map((entry) => JSON.parse(canonicalJson(entry)) as CaseEntry);
-  expect(canonicalJson(foldAll(stored))).toBe(canonicalJson(hand.fold));
+describe('the machine of an opening', () => {
+  test.each(['case-2', 'case-99', 'constructor', undefined])(
+    '%s is not guessed: such a case is not folded',
+    (machine) => {
+      const { machine: _, ...opening } = anOpening();
+      const named = (machine === undefined ? opening : { ...opening, machine }) as CaseOpening;
+      expect(() => beginCase(named)).toThrow('expected a machine among case-3, question-1');
+    },
+  );
+
+  test('a question of its first days names none and lives by the first', () => {
+    const { machine: _, ...opening } = aQuestionOpening();
+    const hand = aQuestion('nameMismatch', opening as CaseOpening);
+    expect(hand.entries[0]?.versions.machine).toBe('question-1');
+    expect(canonicalJson(foldAll(hand.entries))).toBe(canonicalJson(hand.fold));
+  });
 });
 
 describe('folding the ledger', () => {
@@ -58,6 +78,7 @@ describe('folding the ledger', () => {
     ['another hash', 7, { hash: '0'.repeat(64) }],
     ['another author', 2, { actor: { kind: 'system', part: 'administrator' } as const }],
     ['no clocks', 1, { deadlines: [] }],
+    ['no regions', 2, { regions: [] }],
   ])('refuses an entry with %s and names it', (_, index, change) => {
     expect(() => foldAll(changed(index, change))).toThrow(EntryMismatch);
     expect(() => foldAll(changed(index, change))).toThrow(`Case QL-2026-00001, entry ${index + 1}: expected hash`);

@@ -3,17 +3,16 @@ import { plainDate } from '../../../src/domain/calendar/plain-date';
 import type { Command, RefusalCode } from '../../../src/domain/case/acts';
 import { judge, placeOf, receiptOf, takeCommand } from '../../../src/domain/case/fold';
 import {
-  aCaseAt,
   aCommand,
   actorOf,
+  aDetectedCase,
   at,
-  CaseInHand,
+  type CaseInHand,
   crossed,
   detection,
-  document,
   seats,
-  visit,
 } from '../../support/case-fixtures';
+import { aCaseAt, approval, approvedExit, move, service, visit } from '../../support/climb';
 import { reportReturn, rungs } from './rungs';
 
 const acknowledged = { type: 'taskAcknowledged' } as const;
@@ -24,11 +23,22 @@ const verified = {
   absentSince: plainDate('2026-10-12'),
 } as const;
 
-function signalled(): CaseInHand {
-  const hand = new CaseInHand();
-  hand.signal(crossed(), '2026-10-15');
+const signalled = () => aDetectedCase();
+
+/** An order that lacks nothing but its signature. */
+function orderToSign(): CaseInHand {
+  const hand = rungs['ordered.approving']();
+  hand.until('2026-11-12');
   return hand;
 }
+
+const closed = () =>
+  signalled().play([
+    move('2026-10-15', 9, 'verifyAbsence', { type: 'falseAlarm', reason: 'recordingError' }),
+    approvedExit('2026-10-15'),
+  ]);
+
+const paused = { type: 'casePaused', reason: 'disaster' } as const;
 
 describe('judge', () => {
   test('takes what the holder of an open task may do now', () => {
@@ -84,11 +94,10 @@ describe('judge', () => {
       'a holder who was only brought in to be informed',
       'notPermitted',
       () => {
-        const hand = rungs['noticed.expired']();
-        hand.until('2026-11-13');
+        const hand = orderToSign();
         const { id, roles } = hand.openTask('issueOrder');
         expect(roles).toContain('townshipCaseOfficer');
-        return [hand, aCommand(document('correctionOrder', '2026-11-12'), actorOf('townshipCaseOfficer'), id)];
+        return [hand, aCommand(approval('correctionOrder', '2026-11-12'), actorOf('townshipCaseOfficer'), id)];
       },
     ],
     [
@@ -117,8 +126,8 @@ describe('judge', () => {
       'an order without the talk before it',
       'notNow',
       () => {
-        const hand = rungs['noticed.expired']();
-        const act = document('correctionOrder', '2026-11-12', { talkHeldOn: null });
+        const hand = orderToSign();
+        const act = approval('correctionOrder', '2026-11-12', { talkHeldOn: null });
         return [hand, aCommand(act, actorOf('townshipLeader'), hand.openTask('issueOrder').id)];
       },
     ],
@@ -126,8 +135,17 @@ describe('judge', () => {
       'an order in spite of a just cause',
       'notNow',
       () => {
-        const hand = rungs['noticed.expired']();
-        const act = document('correctionOrder', '2026-11-12', { noJustCause: false });
+        const hand = orderToSign();
+        const act = approval('correctionOrder', '2026-11-12', { noJustCause: false });
+        return [hand, aCommand(act, actorOf('townshipLeader'), hand.openTask('issueOrder').id)];
+      },
+    ],
+    [
+      'an order in spite of a failure of the State',
+      'notNow',
+      () => {
+        const hand = orderToSign();
+        const act = approval('correctionOrder', '2026-11-12', { noStateFault: false });
         return [hand, aCommand(act, actorOf('townshipLeader'), hand.openTask('issueOrder').id)];
       },
     ],
@@ -136,12 +154,7 @@ describe('judge', () => {
       'notNow',
       () => {
         const hand = rungs['noticed.serving']();
-        const act = {
-          type: 'served',
-          document: 'returnNotice',
-          servedOn: plainDate('2026-11-01'),
-          method: 'direct',
-        } as const;
+        const act = service('returnNotice', '2026-11-01');
         return [hand, aCommand(act, actorOf('townshipCaseOfficer'), hand.openTask('recordService').id)];
       },
     ],
@@ -150,29 +163,87 @@ describe('judge', () => {
       'notNow',
       () => {
         const hand = rungs['noticed.serving']();
-        const act = {
-          type: 'served',
-          document: 'correctionOrder',
-          servedOn: plainDate('2026-11-02'),
-          method: 'direct',
-        } as const;
+        const act = service('correctionOrder', '2026-11-02');
         return [hand, aCommand(act, actorOf('townshipCaseOfficer'), hand.openTask('recordService').id)];
       },
     ],
     [
-      'a signal for a closed case',
-      'closed',
+      'a visit dated before the absence began',
+      'notNow',
       () => {
-        const hand = signalled();
-        hand.act('verifyAbsence', { type: 'falseAlarm', reason: 'recordingError' }, '2026-10-15', 10);
-        return [hand, aCommand(crossed(), detection, null)];
+        const hand = rungs.persuading();
+        return [hand, aCommand(visit('2026-10-09'), actorOf('townshipCadre'), hand.openTask('recordVisit').id)];
       },
     ],
+    [
+      'words that another entry is bound to',
+      'notUnderstood',
+      () => {
+        const hand = signalled();
+        const words = { id: '0190a0c0-0000-7000-8000-000000000001', digest: 'a'.repeat(64), algorithm: 'sha-256/salt' };
+        const submission = words as NonNullable<Command['submission']>;
+        const first = { ...aCommand(acknowledged, actorOf('classTeacher'), 'K1.1'), submission };
+        hand.take(takeCommand(hand.fold, first, at('2026-10-15', 10)));
+        return [hand, { ...aCommand(verified, actorOf('classTeacher'), 'K1.1'), submission }];
+      },
+    ],
+    [
+      'what needs no asking, with a task',
+      'notPermitted',
+      () => {
+        const hand = rungs.persuading();
+        return [hand, aCommand(paused, actorOf('townshipLeader'), hand.openTask('recordVisit').id)];
+      },
+    ],
+    [
+      'what needs no asking, by a role that may not do it',
+      'notPermitted',
+      () => [rungs.persuading(), aCommand(paused, actorOf('villageCadre'), null)],
+    ],
+    [
+      'what needs no asking, by a seat outside of the case',
+      'notYourTask',
+      () => [
+        rungs.persuading(),
+        aCommand(paused, { ...actorOf('townshipLeader'), seat: 'S-0000000000' } as never, null),
+      ],
+    ],
+    [
+      'what needs no asking, by the system',
+      'notPermitted',
+      () => [rungs.persuading(), aCommand(paused, detection, null)],
+    ],
+    [
+      'what needs no asking, in a closed case',
+      'closed',
+      () => [closed(), aCommand(paused, actorOf('townshipLeader'), null)],
+    ],
+    ['a signal for a closed case', 'closed', () => [closed(), aCommand(crossed(), detection, null)]],
   ];
 
   test.each(refusals)('refuses %s: %s', (_, code, make) => {
     const [hand, command] = make();
     expect(judge(hand.fold, command, at('2026-12-31'))).toEqual({ code, first: null });
+  });
+
+  test.each([
+    ['an order', orderToSign, approval('correctionOrder', '2026-11-12'), 'townshipLeader', 'issueOrder'],
+    [
+      'a service',
+      rungs['noticed.serving'],
+      service('returnNotice', '2026-11-02'),
+      'townshipCaseOfficer',
+      'recordService',
+    ],
+    ['a visit', rungs.persuading, visit('2026-10-16'), 'townshipCadre', 'recordVisit'],
+  ] as const)('takes %s that lacks nothing', (_, make, act, role, task) => {
+    const hand = make();
+    expect(judge(hand.fold, aCommand(act, actorOf(role), hand.openTask(task).id), at('2026-12-31'))).toBeNull();
+  });
+
+  test('takes what needs no asking, by whoever may do it', () => {
+    const { fold } = rungs.persuading();
+    expect(judge(fold, aCommand(paused, actorOf('townshipLeader'), null), at('2026-12-31'))).toBeNull();
   });
 
   test('whoever is late learns who was first, also when the task was taken back', () => {
@@ -214,8 +285,7 @@ describe('a refused act', () => {
   });
 
   test('is recorded in a closed case too, which stays closed', () => {
-    const hand = signalled();
-    hand.act('verifyAbsence', { type: 'falseAlarm', reason: 'recordingError' }, '2026-10-15', 10);
+    const hand = closed();
     const { fold, receipt } = takeCommand(hand.fold, aCommand(crossed(), detection, null), at('2026-10-15', 11));
     expect(receipt.refusal?.code).toBe('closed');
     expect(fold).toMatchObject({ value: 'closed', status: 'done' });

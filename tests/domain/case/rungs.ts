@@ -1,36 +1,137 @@
 import { dayOf, plainDate } from '../../../src/domain/calendar/plain-date';
-import { aCaseAt, type CaseInHand, document, visit } from '../../support/case-fixtures';
+import type { CaseOpening } from '../../../src/domain/case/context';
+import { type PenaltyStep, penaltySteps } from '../../../src/domain/case/vocabulary';
+import { nationalPack } from '../../../src/domain/pack/national';
+import type { PolicyPack } from '../../../src/domain/pack/policy-pack';
+import { anOpening, CaseInHand } from '../../support/case-fixtures';
+import { type AnyMove, aCaseAt, approval, draft, move, unasked } from '../../support/climb';
 
-/** A case at every place of the ladder from which a return is possible, by its path. */
-export const rungs = {
+/** A county whose legal office checks notices too. */
+export const checkingPack: PolicyPack = {
+  ...nationalPack,
+  legalCheck: { value: ['enrolmentNotice', 'returnNotice', ...nationalPack.legalCheck.value], source: 'test' },
+};
+/** A county whose gate for penalties is open. */
+export const penalPack: PolicyPack = {
+  ...nationalPack,
+  path: { value: ['noticed', 'ordered', 'penaltyProcedure', 'legalReferral'], source: 'test' },
+  gates: { ...nationalPack.gates, penalty: { value: true, source: 'test' } },
+};
+export const openedWith = (pack: PolicyPack): CaseOpening => ({ ...anOpening(), pack });
+
+const checked = (day: string, document: 'returnNotice' | 'correctionOrder' | 'judicialNotice', passed = true) =>
+  move(day, 15, 'checkDocument', { type: 'legalChecked', document, passed });
+const draftedNotice = move('2026-11-02', 8, 'draftDocument', draft('returnNotice'));
+const draftedOrder = move('2026-11-10', 9, 'draftDocument', draft('correctionOrder', '2026-11-05'));
+const draftedUrging = move('2026-11-20', 9, 'draftDocument', draft('judicialNotice'));
+
+/** The guardian's hospital sends the case to rest. */
+export const paused = (day: string, hour = 9) =>
+  unasked(day, hour, 'pauseCase', 'townshipLeader', { type: 'casePaused', reason: 'guardianInHospital' });
+
+const leaveStep = (day: string, step: string, outcome: string, until: string | null = null) =>
+  move(day, 11, 'trackStep', {
+    type: 'trackStepDone',
+    track: 'leave',
+    step,
+    outcome,
+    doneOn: plainDate(day),
+    until: until === null ? null : plainDate(until),
+  });
+/** The guardian applies for a leave, and gets it on the same day. */
+export const leaveGranted = (day: string, until: string): AnyMove[] => [
+  unasked(day, 10, 'startTrack', 'townshipCaseOfficer', { type: 'trackStarted', track: 'leave' }),
+  leaveStep(day, 'completeness', 'complete'),
+  leaveStep(day, 'certificate', 'sufficient'),
+  leaveStep(day, 'decision', 'approved', until),
+];
+
+/** Steps of a penalty procedure, each on its day, from the case that is filed on. */
+const penaltyDone = (steps: readonly PenaltyStep[]) =>
+  steps.map((step, index) =>
+    move('2026-11-20', 9 + index, 'penaltyStep', {
+      type: 'penaltyStepDone',
+      step,
+      doneOn: plainDate('2026-11-20'),
+    }),
+  );
+const inPenalty = (step: PenaltyStep) => () =>
+  aCaseAt('ordered', openedWith(penalPack)).play(penaltyDone(penaltySteps.slice(0, penaltySteps.indexOf(step))));
+
+const signedOn = (day: string, document: 'returnNotice' | 'correctionOrder' | 'judicialNotice') => {
+  const issue = { returnNotice: 'issueNotice', correctionOrder: 'issueOrder', judicialNotice: 'issueJudicialNotice' };
+  return move(day, 9, issue[document] as 'issueNotice', approval(document, day));
+};
+
+/** Each case is played once; whoever asks for it gets a copy of his own. */
+function remembered<T extends Record<string, () => CaseInHand>>(makers: T): T {
+  const played = new Map<string, CaseInHand>();
+  const entries = Object.entries(makers).map(([name, make]) => [
+    name,
+    () => {
+      const hand = played.get(name) ?? make();
+      played.set(name, hand);
+      return copyOf(hand);
+    },
+  ]);
+  return Object.fromEntries(entries) as T;
+}
+export const copyOf = ({ fold, entries, last }: CaseInHand): CaseInHand =>
+  Object.assign(new CaseInHand(fold.context.opening), { fold, entries: [...entries], last });
+
+/** A case at every place from which a return is possible, by its path. */
+export const rungs = remembered({
   registered: () => aCaseAt('registered'),
   persuading: () => aCaseAt('persuading'),
-  'noticed.serving': () => {
-    const hand = aCaseAt('persuading');
-    for (const day of ['2026-10-16', '2026-10-20', '2026-10-27']) hand.act('recordVisit', visit(day), day, 15);
-    hand.act('issueNotice', document('returnNotice', '2026-11-02'), '2026-11-02');
-    return hand;
-  },
+  'noticed.drafting': () =>
+    aCaseAt('visited').play([
+      draftedNotice,
+      move('2026-11-02', 10, 'issueNotice', { type: 'documentReturned', document: 'returnNotice' }),
+    ]),
+  'noticed.legalCheck': () => aCaseAt('visited', openedWith(checkingPack)).play([draftedNotice]),
+  'noticed.approving': () => aCaseAt('visited').play([draftedNotice]),
+  'noticed.serving': () => aCaseAt('visited').play([draftedNotice, signedOn('2026-11-02', 'returnNotice')]),
   'noticed.running': () => aCaseAt('noticed'),
   'noticed.expired': () => waited(aCaseAt('noticed'), '2026-11-10'),
-  'ordered.serving': () => {
-    const hand = aCaseAt('noticed');
-    hand.act('issueOrder', document('correctionOrder', '2026-11-11'), '2026-11-11');
-    return hand;
-  },
+  'ordered.drafting': () => aCaseAt('noticed').play([draftedOrder, checked('2026-11-10', 'correctionOrder', false)]),
+  'ordered.legalCheck': () => aCaseAt('noticed').play([draftedOrder]),
+  'ordered.approving': () => aCaseAt('noticed').play([draftedOrder, checked('2026-11-10', 'correctionOrder')]),
+  'ordered.serving': () =>
+    aCaseAt('noticed').play([
+      draftedOrder,
+      checked('2026-11-10', 'correctionOrder'),
+      signedOn('2026-11-11', 'correctionOrder'),
+    ]),
   'ordered.running': () => aCaseAt('ordered'),
   'ordered.expired': () => waited(aCaseAt('ordered'), '2026-11-19'),
-  'judicialNoticed.serving': () => {
-    const hand = aCaseAt('ordered');
-    hand.act('issueJudicialNotice', document('judicialNotice', '2026-11-23'), '2026-11-23');
-    return hand;
-  },
+  'judicialNoticed.drafting': () =>
+    aCaseAt('ordered').play([draftedUrging, checked('2026-11-20', 'judicialNotice', false)]),
+  'judicialNoticed.legalCheck': () => aCaseAt('ordered').play([draftedUrging]),
+  'judicialNoticed.approving': () => aCaseAt('ordered').play([draftedUrging, checked('2026-11-20', 'judicialNotice')]),
+  'judicialNoticed.serving': () =>
+    aCaseAt('ordered').play([
+      draftedUrging,
+      checked('2026-11-20', 'judicialNotice'),
+      signedOn('2026-11-23', 'judicialNotice'),
+    ]),
   'judicialNoticed.running': () => aCaseAt('judicialNoticed'),
   'judicialNoticed.expired': () => waited(aCaseAt('judicialNoticed'), '2026-12-01'),
+  'penaltyProcedure.investigating': inPenalty('investigating'),
+  'penaltyProcedure.noticeOfPenalty': inPenalty('noticeOfPenalty'),
+  'penaltyProcedure.hearing': inPenalty('hearing'),
+  'penaltyProcedure.legalReview': inPenalty('legalReview'),
+  'penaltyProcedure.deciding': inPenalty('deciding'),
+  'penaltyProcedure.serving': inPenalty('serving'),
+  'penaltyProcedure.waiting': inPenalty('waiting'),
+  'penaltyProcedure.demanding': inPenalty('demanding'),
   legalReferral: () => aCaseAt('legalReferral'),
-} satisfies Record<string, () => CaseInHand>;
-export type Rung = keyof typeof rungs;
-export const rungPaths = Object.keys(rungs) as Rung[];
+  courtOutcome: () => aCaseAt('courtOutcome'),
+  enforcing: () => aCaseAt('enforcing'),
+  onLeave: () => aCaseAt('persuading').play(leaveGranted('2026-10-19', '2026-12-18')),
+  paused: () => aCaseAt('noticed').play([paused('2026-11-04')]),
+});
+export type Place = keyof typeof rungs;
+export const rungPaths = Object.keys(rungs) as Place[];
 
 function waited(hand: CaseInHand, until: string): CaseInHand {
   hand.until(until);
@@ -42,16 +143,16 @@ export const today = (hand: CaseInHand) => dayOf(hand.entries.at(-1)?.recordedAt
 
 /** The school says on the day of the last entry that the child is back. */
 export function reportReturn(hand: CaseInHand, day: string = today(hand)): CaseInHand {
-  hand.act('reportReturn', { type: 'returnReported', attendingSince: plainDate(day) }, day, 17);
+  hand.act('reportReturn', { type: 'returnReported', attendingSince: plainDate(day) }, day, 20);
   return hand;
 }
 
 export function refuteReturn(hand: CaseInHand, day: string = today(hand)): CaseInHand {
-  hand.act('confirmReturn', { type: 'returnRefuted' }, day, 18);
+  hand.act('confirmReturn', { type: 'returnRefuted' }, day, 21);
   return hand;
 }
 
 export function verifyReturn(hand: CaseInHand, day: string = today(hand)): CaseInHand {
-  hand.act('confirmReturn', { type: 'returnVerified', attendingSince: plainDate(day) }, day, 18);
+  hand.act('confirmReturn', { type: 'returnVerified', attendingSince: plainDate(day) }, day, 21);
   return hand;
 }

@@ -13,6 +13,11 @@ const unregistered = (since = termStart, foundOn = '2026-10-15') =>
   ({ type: 'notRegisteredAtTermStart', since: plainDate(since), foundOn: plainDate(foundOn) }) as const;
 const leaveOver = (since = '2026-10-01', foundOn = '2026-10-15') =>
   ({ type: 'leaveExpired', since: plainDate(since), foundOn: plainDate(foundOn) }) as const;
+const receiptMissing = {
+  type: 'transferReceiptMissing',
+  since: plainDate('2026-09-20'),
+  foundOn: plainDate('2026-10-15'),
+} as const;
 const reported = { type: 'reportReceived', source: 'village', receivedOn: plainDate('2026-10-15') } as const;
 const correctionOf = (signal: Exclude<Signal, { type: 'reportReceived' | 'correctionOfRecord' }>) =>
   ({
@@ -29,7 +34,7 @@ function signalled(...signals: readonly Signal[]): CaseInHand {
 }
 
 describe('each signal of the county’s files', () => {
-  test.each([...rollFindings.map((finding) => offRoll(finding)), unregistered(), leaveOver()])(
+  test.each([...rollFindings.map((finding) => offRoll(finding)), unregistered(), leaveOver(), receiptMissing])(
     'opens a case that the school verifies: $type $finding',
     (signal) => {
       const hand = signalled(signal);
@@ -42,9 +47,9 @@ describe('each signal of the county’s files', () => {
   );
 
   test('joins an open case as evidence and asks for nothing anew', () => {
-    const hand = signalled(crossed(), offRoll(), unregistered(), leaveOver(), reported);
+    const hand = signalled(crossed(), offRoll(), unregistered(), leaveOver(), receiptMissing, reported);
     expect(hand.openKinds()).toEqual(['verifyAbsence']);
-    expect(hand.fold.context.signals).toHaveLength(5);
+    expect(hand.fold.context.signals).toHaveLength(6);
     expect(hand.entries.slice(1).flatMap(({ letters }) => letters)).toEqual([]);
   });
 
@@ -94,7 +99,7 @@ describe('in retention', () => {
 });
 
 describe('the correction of a record', () => {
-  test.each([crossed(), offRoll(), unregistered(), leaveOver()])(
+  test.each([crossed(), offRoll(), unregistered(), leaveOver(), receiptMissing])(
     'closes a case that rests on nothing else, before and after the acknowledgement: $type',
     (signal) => {
       for (const acknowledged of [false, true]) {
@@ -108,6 +113,19 @@ describe('the correction of a record', () => {
       }
     },
   );
+
+  test('closes a case whose false alarm is still to be approved: nobody is asked any more', () => {
+    const hand = signalled(crossed());
+    hand.act('verifyAbsence', { type: 'falseAlarm', reason: 'recordingError' }, '2026-10-15', 10);
+    expect(hand.openKinds()).toEqual(['approveExit']);
+    hand.signal(correctionOf(crossed()), '2026-10-16');
+    expect(hand.fold).toMatchObject({
+      value: 'closed',
+      status: 'done',
+      context: { closedFor: 'falseAlarm', exit: null },
+    });
+    expect(hand.openKinds()).toEqual([]);
+  });
 
   test('leaves the history: signal and correction both stay', () => {
     const hand = signalled(crossed());

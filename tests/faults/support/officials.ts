@@ -5,11 +5,12 @@ import type { CaseFold, Receipt } from '../../../src/domain/case/fold';
 import type { TaskKind } from '../../../src/domain/case/vocabulary';
 import { pause } from '../../../src/stack/wait';
 import type { Answer, CaseEngine } from '../../../src/temporal/case-engine';
+import { stepSubjectOf } from '../../support/case-fixtures';
 
 /** @throws Error naming the tasks that are open when none is of this kind. */
-export function openTaskOf({ context }: CaseFold, kind: TaskKind): Task {
+export function openTaskOf({ context }: CaseFold, kind: TaskKind, subject?: string): Task {
   const open = context.tasks.filter((task) => task.status === 'open');
-  const task = open.find((candidate) => candidate.kind === kind);
+  const task = open.find((one) => one.kind === kind && (subject === undefined || one.subject === subject));
   if (!task) throw new Error(`Expected an open task ${kind}, found ${open.map((one) => one.kind).join(', ')}`);
   return task;
 }
@@ -21,12 +22,13 @@ export function formOf(
   act: OfficialAct,
   { seat, submission = null }: { seat?: string; submission?: Command['submission'] } = {},
 ): Command {
-  const task = openTaskOf(fold, kind);
+  const task = openTaskOf(fold, kind, stepSubjectOf(act));
   const holder = seat ?? task.seats[0] ?? '';
   const role = task.roles.find((name) => fold.context.opening.seats[name]?.includes(holder)) ?? '';
   return {
     commandId: `form:${randomUUID()}`,
-    actor: { kind: 'seat', seat: holder, role, official: 'U-test' },
+    // Each seat is another person's: nobody checks or confirms his own work.
+    actor: { kind: 'seat', seat: holder, role, official: `U-${holder.slice(2)}` },
     task: task.id,
     act,
     submission,

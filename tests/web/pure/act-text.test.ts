@@ -1,14 +1,16 @@
 import { plainDate } from '../../../src/domain/calendar/plain-date';
 import type { Act } from '../../../src/domain/case/acts';
 import type { CaseEntry } from '../../../src/domain/case/entry';
-import { recordSignals, rollFindings } from '../../../src/domain/case/vocabulary';
+import { type Role, recordSignals, rollFindings } from '../../../src/domain/case/vocabulary';
 import { questionReasons, resolutions, resolutionsFor } from '../../../src/domain/question/vocabulary';
 import { actFacts, actTitle } from '../../../src/web/act-text';
 import { inputOf } from '../../../src/web/forms/field';
+import { aboutOf } from '../../../src/web/pages/task/about';
 import { formOf } from '../../../src/web/pages/task/form';
 import { presentTask } from '../../../src/web/pages/task/presenter';
 import { wordings } from '../../../src/wording/wording';
-import { aCaseAt, aQuestion, at, crossed } from '../../support/case-fixtures';
+import { aQuestion, at, crossed } from '../../support/case-fixtures';
+import { aCaseAt } from '../../support/climb';
 
 const day = plainDate('2026-10-15');
 const acts: Act[] = [
@@ -42,7 +44,8 @@ test.each(questionReasons)('the task about %s asks in words and offers its own a
     expect(title).toBe(`${words.tasks.answerQuestion} · ${words.questionReasons[reason]}`);
     expect(duty).toBe(words.questions[reason]);
   }
-  const [form] = formOf(task);
+  const acting = { seat: task.seats[0] as string, role: task.roles[0] as Role, official: 'U1' };
+  const [form] = formOf(task, aboutOf(hand.fold, task, acting, at('2026-10-15', 10)));
   expect(inputOf(form?.fields.resolution as never)).toMatchObject({ input: 'choice', options: resolutionsFor[reason] });
 });
 
@@ -53,7 +56,7 @@ test('whoever has a case in hand learns what was corrected, and not that a dropo
   const note = hand.openTask('takeNote', 'recordCorrected');
   for (const words of Object.values(wordings))
     expect(presentTask(hand.fold, note, at('2026-10-19', 10), words, 'zh')).toMatchObject({
-      title: `${words.tasks.takeNote} · ${words.recordCorrected.subject}`,
-      duty: words.recordCorrected.duty,
+      title: `${words.tasks.takeNote} · ${words.notes.recordCorrected.subject}`,
+      duty: words.notes.recordCorrected.duty,
     });
 });

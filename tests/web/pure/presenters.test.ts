@@ -5,7 +5,8 @@ import { presentBoard } from '../../../src/web/pages/board/presenter';
 import { presentSeats, presentTask } from '../../../src/web/pages/task/presenter';
 import type { BoardCase, Holder } from '../../../src/web/records';
 import { wordings } from '../../../src/wording/wording';
-import { aCaseAt, at, type CaseInHand, seats } from '../../support/case-fixtures';
+import { at, type CaseInHand, seats } from '../../support/case-fixtures';
+import { aCaseAt } from '../../support/climb';
 
 const { zh } = wordings;
 const holders = new Map<string, Holder>(
@@ -80,6 +81,12 @@ describe('the board', () => {
       {
         task: zh.tasks.nameContacts,
         on: 'Office townshipCaseOfficer 0',
+        since: zh.board.waitingSince('2026-10-16'),
+        late: false,
+      },
+      {
+        task: `${zh.tasks.trackStep} · ${zh.tracks.support.name} · ${zh.tracks.support.steps.needsCheck}`,
+        on: 'Office studentAid 0',
         since: zh.board.waitingSince('2026-10-16'),
         late: false,
       },

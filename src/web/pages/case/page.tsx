@@ -1,17 +1,20 @@
 import { explainDeadline } from '../../../domain/calendar/explain-deadline';
 import { countyTime, dayOf } from '../../../domain/calendar/plain-date';
 import { type CaseFold, placeOf } from '../../../domain/case/fold';
+import { isRestricted } from '../../../domain/case/regions';
 import { toCaseView } from '../../../domain/case/view';
 import { labelOf, placeLabel, titleOf } from '../../../wording/wording';
 import { actFacts, actTitle } from '../../act-text';
 import { linkTo, paths } from '../../paths';
 import { describeActors, describeHolder } from '../../people';
-import { mayAudit, mayReadCase, mayReadPerson, seatAmong } from '../../permissions';
+import { mayAudit, mayKnowOf, mayReadCase, mayReadPerson, seatAmong } from '../../permissions';
 import { originOf } from '../../question-origin';
 import { submittedWords } from '../../submitted-words';
 import type { Reply, SignedIn, Visit } from '../../visit';
 import { presentTask } from '../task/presenter';
 import { caseOf } from './case-of';
+import { Forecast } from './forecast';
+import { presentDocuments, presentDuties, presentNextStep, presentRegions, presentStandstill } from './presenter';
 import { type CaseLink, CasePage, type QuestionText } from './view';
 
 /** Where a case or a question stands, what is open and with whom, which dates run, and what happened. */
@@ -39,7 +42,7 @@ export async function showCase(visit: Visit): Promise<Reply> {
         stage={placeLabel(words, view.place)}
         since={arrived ? dayOf(arrived.recordedAt) : ''}
         episode={view.episode > 1 ? words.case.episode(view.episode) : null}
-        closedFor={view.closedFor && labelOf(words.closedFor, view.closedFor)}
+        closedFor={view.closedFor && labelOf(words.exitReasons, view.closedFor)}
         person={
           mayReadPerson(signedIn, fold)
             ? { readable: true, pupil: await services.records.findPupil(caseNumber) }
@@ -47,6 +50,12 @@ export async function showCase(visit: Visit): Promise<Reply> {
         }
         question={await describeQuestion(visit, fold)}
         signals={fold.context.signals}
+        restricted={isRestricted(fold.context)}
+        standstill={presentStandstill(fold.context, words)}
+        duties={presentDuties(fold, signedIn, now, words)}
+        nextStep={presentNextStep(fold, words)}
+        documents={presentDocuments(fold.context, words)}
+        regions={presentRegions(fold.context, entries, words)}
         siblings={await siblingsOf(visit, fold)}
         tasks={view.openTasks.map((task) => ({
           ...presentTask(fold, task, now, words, locale),
@@ -56,6 +65,7 @@ export async function showCase(visit: Visit): Promise<Reply> {
         deadlines={view.runningDeadlines
           .toSorted((a, b) => (a.expiresAt + a.id < b.expiresAt + b.id ? -1 : 1))
           .map((deadline) => ({ id: deadline.id, sentence: explainDeadline(deadline, locale), late: deadline.late }))}
+        forecast={<Forecast fold={fold} visit={visit} />}
         timeline={entries.map((entry) => ({
           sequence: entry.sequence,
           title: actTitle(entry.event, words),
@@ -91,14 +101,18 @@ async function describeQuestion(visit: Visit, fold: CaseFold): Promise<QuestionT
 async function siblingsOf(visit: Visit, fold: CaseFold): Promise<CaseLink[]> {
   if (!mayReadPerson(visit.official as SignedIn, fold)) return [];
   const numbers = await visit.services.records.siblings(fold.context.opening.caseNumber);
-  return Promise.all(numbers.map((number) => caseLink(visit, number)));
+  const links = await Promise.all(numbers.map((number) => caseLink(visit, number)));
+  return links.filter((link) => link !== null);
 }
 
-async function caseLink({ services, words, official }: Visit, caseNumber: string): Promise<CaseLink> {
+/** Null for the case of a protected child that this official may not know of. */
+async function caseLink({ services, words, official }: Visit, caseNumber: string): Promise<CaseLink | null> {
+  const signedIn = official as SignedIn;
   const fold = await services.records.findCase(caseNumber);
+  if (fold && !mayKnowOf(signedIn, fold)) return null;
   return {
     caseNumber,
     stage: fold ? placeLabel(words, placeOf(fold)) : null,
-    href: fold && mayReadCase(official as SignedIn, fold) ? linkTo(paths.case, { caseNumber }) : null,
+    href: fold && mayReadCase(signedIn, fold) ? linkTo(paths.case, { caseNumber }) : null,
   };
 }

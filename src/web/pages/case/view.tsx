@@ -5,10 +5,12 @@ import { titleOf } from '../../../wording/wording';
 import { AboutFile } from '../../about-file';
 import { Child } from '../../child';
 import { type Fact, Facts, SubmittedWords } from '../../elements';
+import { Lights } from '../../lights';
 import type { QuestionOrigin } from '../../records';
 import { Signals } from '../../signals';
 import type { Visit } from '../../visit';
 import type { TaskText } from '../task/presenter';
+import type { DocumentText, NextStep, RegionText } from './presenter';
 
 /** Another case: its number and where it stands, with a way there for those who may read it. */
 export interface CaseLink {
@@ -38,9 +40,18 @@ export interface CaseProps {
   /** Null for a case. */
   question: QuestionText | null;
   signals: readonly Signal[];
+  /** The child is protected: those near the family do not see this page. */
+  restricted: boolean;
+  standstill: readonly string[];
+  /** What the reader may record now without being asked. */
+  duties: readonly { href: string; title: string; hint: string }[];
+  nextStep: NextStep | null;
+  documents: readonly DocumentText[];
+  regions: readonly RegionText[];
   siblings: readonly CaseLink[];
   tasks: readonly (TaskText & { holders: readonly string[]; href: string | null })[];
   deadlines: readonly { id: string; sentence: string; late: boolean }[];
+  forecast: VNode;
   timeline: readonly {
     sequence: number;
     title: string;
@@ -56,6 +67,7 @@ export interface CaseProps {
 
 export function CasePage(props: CaseProps): VNode {
   const { visit, caseNumber, person, question, signals, siblings, tasks, deadlines, timeline, audit } = props;
+  const { duties, nextStep, documents, regions } = props;
   const { words } = visit;
   return (
     <>
@@ -71,7 +83,13 @@ export function CasePage(props: CaseProps): VNode {
           [words.question.opened, question?.opened && <LinkedCase key="opened" link={question.opened} />],
         ]}
       />
+      {props.restricted && <p class="notice">{words.case.restricted}</p>}
       {props.episode && <p class="notice">{props.episode}</p>}
+      {props.standstill.map((sentence) => (
+        <p class="notice" key={sentence}>
+          {sentence}
+        </p>
+      ))}
       <Signals signals={signals} words={words} />
       {question?.file ? (
         <AboutFile file={question.file} visit={visit} />
@@ -113,6 +131,57 @@ export function CasePage(props: CaseProps): VNode {
           </li>
         ))}
       </ul>
+      {duties.length > 0 && (
+        <details>
+          <summary>{words.case.record}</summary>
+          <ul class="ways">
+            {duties.map(({ href, title, hint }) => (
+              <li key={href}>
+                <a href={href}>{title}</a>
+                <p class="hint">{hint}</p>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {nextStep && (
+        <section class="card" aria-labelledby="readiness-title">
+          <h2 id="readiness-title">{words.case.readiness(nextStep.rung)}</h2>
+          <Lights readiness={nextStep.readiness} words={words} />
+        </section>
+      )}
+      {documents.length > 0 && (
+        <>
+          <h2>{words.case.documents}</h2>
+          <ul class="cases">
+            {documents.map(({ id, title, state, issuedOn, servedOn }) => (
+              <li key={id} class="card">
+                <h3>{title}</h3>
+                <Facts
+                  compact
+                  facts={[
+                    [words.case.documentState, state],
+                    [words.case.issuedOn, issuedOn],
+                    [words.case.servedOn, servedOn],
+                  ]}
+                />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {regions.length > 0 && (
+        <>
+          <h2>{words.case.regions}</h2>
+          <ul class="deadlines">
+            {regions.map(({ id, name, place, since, running }) => (
+              <li key={id} class={running ? '' : 'ended'}>
+                {running ? <strong>{name}</strong> : name} {place} <span class="hint">{since}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <h2>{words.case.deadlines}</h2>
       {deadlines.length === 0 && <p>{words.case.noDeadlines}</p>}
       <ul class="deadlines">
@@ -122,6 +191,7 @@ export function CasePage(props: CaseProps): VNode {
           </li>
         ))}
       </ul>
+      {props.forecast}
       <h2>{words.case.timeline}</h2>
       <ol class="timeline">
         {timeline.map((entry) => (

@@ -4,9 +4,9 @@ import { type FieldError, readFields } from '../../forms/read-form';
 import { linkTo, paths } from '../../paths';
 import { mayReadCase } from '../../permissions';
 import type { Places } from '../../records';
+import { commandIdOf } from '../../send-act';
 import type { Reply, SignedIn, Visit } from '../../visit';
 import { ProblemPage } from '../problem/view';
-import { commandIdOf } from '../task/page';
 import { type NewPerson, newPersonFields, type Report, reportFields, villageErrors } from './form';
 import { OpenCasePage, OpenedPage } from './view';
 

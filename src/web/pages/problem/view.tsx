@@ -42,7 +42,7 @@ export function RefusedPage({
   task: string;
   reason: string;
   first: string | null;
-  back: string;
+  back: { href: string; label: string };
 }): VNode {
   return (
     <>
@@ -51,7 +51,7 @@ export function RefusedPage({
       <p class="lead">{task}</p>
       {first && <p>{first}</p>}
       <p>
-        <a href={back}>{words.task.back}</a>
+        <a href={back.href}>{back.label}</a>
       </p>
     </>
   );

@@ -37,7 +37,7 @@ export async function showReceipt(visit: Visit): Promise<Reply> {
         task={task ?? null}
         said={said.get(entry.sequence) ?? []}
         back={stillOpen ? linkTo(paths.caseTask, { caseNumber: entry.caseNumber, task: task.id }) : null}
-        toCase={linkTo(paths.case, { caseNumber: entry.caseNumber })}
+        toCase={mayReadCase(signedIn, fold) ? linkTo(paths.case, { caseNumber: entry.caseNumber }) : null}
       />
     ),
   };

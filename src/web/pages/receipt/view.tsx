@@ -24,7 +24,8 @@ export function ReceiptPage({
   task: Task | null;
   said: readonly Fact[];
   back: string | null;
-  toCase: string;
+  /** Null for who may no longer read it: the child is protected. */
+  toCase: string | null;
 }): VNode {
   const { receipt } = words;
   const refused = entry.event.type === 'actRefused';
@@ -58,7 +59,7 @@ export function ReceiptPage({
             {words.task.back}
           </a>
         )}
-        <a href={toCase}>{words.task.toCase}</a>
+        {toCase && <a href={toCase}>{words.task.toCase}</a>}
       </p>
     </>
   );

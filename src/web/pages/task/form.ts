@@ -2,50 +2,35 @@ import type { Task } from '../../../domain/case/context';
 import {
   causes,
   falseAlarmReasons,
-  notServedReasons,
-  referralRoutes,
-  serviceMethods,
   supportMeasures,
   type TaskKind,
   visitOutcomes,
   whereabouts,
 } from '../../../domain/case/vocabulary';
-import { type QuestionReason, type Resolution, resolutions, resolutionsFor } from '../../../domain/question/vocabulary';
+import { type QuestionReason, type Resolution, resolutionsFor } from '../../../domain/question/vocabulary';
+import { choice, day, digit, optionalDay, optionalLine, optionalText, seats, text, yesNo } from '../../forms/field';
+import { type Branch, branch } from '../../forms/read-form';
+import type { About } from './about';
+import { checkForm, draftForm, issueForm, serviceForm } from './document-forms';
 import {
-  choice,
-  day,
-  digit,
-  line,
-  optionalDay,
-  optionalLine,
-  optionalText,
-  seats,
-  text,
-  tick,
-  yesNo,
-} from '../../forms/field';
-import { type About, type Branch, branch } from '../../forms/read-form';
+  afterCourtForm,
+  enforcementForm,
+  haltForm,
+  outcomeForm,
+  pauseForm,
+  penaltyForm,
+  referForm,
+  viewsForm,
+} from './law-forms';
+import { trackForm } from './track-form';
 
-/** @throws TypeError when a task of service has no document: the machine opens none like that. */
-function documentOf({ document }: About) {
-  if (!document) throw new TypeError('Expected a task about a document, got one without');
-  return document;
-}
-
-const answer = (among: readonly Resolution[]): readonly Branch[] => [
-  branch(
-    { resolution: choice('resolutions', among, 'consequences'), reasons: text() },
-    { name: null, act: ({ resolution }) => ({ type: 'questionAnswered', resolution }) },
-  ),
-];
-
-/** The form of a task; that of a question offers the answers that make sense to it. */
-export const formOf = ({ kind, subject }: Pick<Task, 'kind' | 'subject'>): readonly Branch[] =>
-  kind === 'answerQuestion' ? answer(resolutionsFor[subject as QuestionReason]) : taskForms[kind];
+/** The form of a task: it may depend on what the task is about and on where its case stands. */
+export const formOf = ({ kind, subject }: Pick<Task, 'kind' | 'subject'>, about: About): readonly Branch[] =>
+  taskForms[kind](about, subject);
 
 /** The short form of each kind of task: what is asked, and the act that it becomes. */
-export const taskForms: Record<TaskKind, readonly Branch[]> = {
-  verifyAbsence: [
+const taskForms: Record<TaskKind, (about: About, subject: string | null) => readonly Branch[]> = {
+  verifyAbsence: () => [
     branch(
       {
         cause: choice('causes', causes),
@@ -63,11 +48,25 @@ export const taskForms: Record<TaskKind, readonly Branch[]> = {
       { name: 'falseAlarm', act: ({ reason }) => ({ type: 'falseAlarm', reason }) },
     ),
   ],
-  takeNote: [branch({}, { name: null, act: () => ({ type: 'taskAcknowledged' }) })],
-  nameContacts: [
+  takeNote: () => [branch({}, { name: null, act: () => ({ type: 'taskAcknowledged' }) })],
+  nameContacts: () => [
     branch({ contacts: seats() }, { name: null, act: ({ contacts }) => ({ type: 'contactsAssigned', contacts }) }),
   ],
-  recordVisit: [
+  makeCausePlan: () => [
+    branch(
+      { cause: choice('causes', causes), guardianKnown: yesNo(), addressKnown: yesNo(), plan: text() },
+      {
+        name: null,
+        act: ({ cause, guardianKnown, addressKnown }) => ({
+          type: 'causePlanMade',
+          cause,
+          guardianKnown,
+          addressKnown,
+        }),
+      },
+    ),
+  ],
+  recordVisit: () => [
     branch(
       {
         visitedOn: day(),
@@ -95,118 +94,42 @@ export const taskForms: Record<TaskKind, readonly Branch[]> = {
       },
     ),
   ],
-  issueNotice: [
+  draftDocument: draftForm,
+  checkDocument: checkForm,
+  issueNotice: issueForm,
+  issueOrder: issueForm,
+  issueJudicialNotice: issueForm,
+  issueDemand: issueForm,
+  recordService: serviceForm,
+  answerViews: viewsForm,
+  resolveHalt: haltForm,
+  reviewPause: pauseForm,
+  penaltyStep: penaltyForm,
+  refer: referForm,
+  recordOutcome: outcomeForm,
+  decideAfterCourt: afterCourtForm,
+  followEnforcement: enforcementForm,
+  reviewLeave: () => [
     branch(
-      {
-        document: choice('documents', ['returnNotice', 'enrolmentNotice']),
-        fileNumber: line(),
-        issuedOn: day(),
-        reasons: optionalText(),
-      },
-      {
-        name: null,
-        act: ({ document, issuedOn }) => ({
-          type: 'documentApproved',
-          document,
-          issuedOn,
-          talkHeldOn: null,
-          noJustCause: false,
-          noStateFault: false,
-        }),
-      },
+      { returning: yesNo(), remark: optionalText() },
+      { name: null, act: ({ returning }) => ({ type: 'leaveReviewed', returning }) },
     ),
   ],
-  recordService: [
-    branch(
-      { servedOn: day(), method: choice('serviceMethods', serviceMethods), proof: text() },
-      {
-        name: 'served',
-        act: ({ servedOn, method }, about) => ({
-          type: 'served',
-          document: documentOf(about).kind,
-          servedOn,
-          method,
-        }),
-        check: ({ servedOn }, about) =>
-          servedOn && servedOn < documentOf(about).issuedOn ? [{ field: 'servedOn', code: 'dayBefore' }] : [],
-      },
-    ),
-    branch(
-      { reason: choice('notServedReasons', notServedReasons), remark: optionalText() },
-      {
-        name: 'notServed',
-        act: ({ reason }, about) => ({ type: 'notServed', document: documentOf(about).kind, reason }),
-      },
-    ),
-  ],
-  issueOrder: [
-    branch(
-      {
-        talkHeldOn: day(),
-        place: line(),
-        participants: line(),
-        guardianViews: text(),
-        fileNumber: line(),
-        issuedOn: day(),
-        noJustCause: tick(),
-        noStateFault: tick(),
-      },
-      {
-        name: null,
-        act: ({ talkHeldOn, issuedOn, noJustCause, noStateFault }) => ({
-          type: 'documentApproved',
-          document: 'correctionOrder',
-          issuedOn,
-          talkHeldOn,
-          noJustCause,
-          noStateFault,
-        }),
-        check: ({ talkHeldOn, issuedOn }) =>
-          talkHeldOn && issuedOn && issuedOn < talkHeldOn ? [{ field: 'issuedOn', code: 'dayBefore' }] : [],
-      },
-    ),
-  ],
-  issueJudicialNotice: [
-    branch(
-      { fileNumber: line(), issuedOn: day(), reasons: optionalText() },
-      {
-        name: null,
-        act: ({ issuedOn }) => ({
-          type: 'documentApproved',
-          document: 'judicialNotice',
-          issuedOn,
-          talkHeldOn: null,
-          noJustCause: false,
-          noStateFault: false,
-        }),
-      },
-    ),
-  ],
-  refer: [
-    branch(
-      {
-        route: choice('referralRoutes', referralRoutes),
-        referredOn: day(),
-        fileNumber: optionalLine(),
-        reasons: text(),
-      },
-      { name: null, act: ({ route, referredOn }) => ({ type: 'referralMade', route, referredOn }) },
-    ),
-  ],
-  reportReturn: [
+  reviewAge: () => [branch({ reasons: text() }, { name: null, act: () => ({ type: 'ageReviewed' }) })],
+  reportReturn: () => [
     branch(
       { attendingSince: day(), remark: optionalText() },
       { name: null, act: ({ attendingSince }) => ({ type: 'returnReported', attendingSince }) },
     ),
   ],
-  confirmReturn: [
+  confirmReturn: () => [
     branch(
       { attendingSince: day(), remark: optionalText() },
       { name: 'returned', act: ({ attendingSince }) => ({ type: 'returnVerified', attendingSince }) },
     ),
     branch({ reasons: text() }, { name: 'refuted', act: () => ({ type: 'returnRefuted' }) }),
   ],
-  retentionCheck: [
+  retentionCheck: () => [
     branch(
       { remark: optionalText() },
       { name: 'attending', act: () => ({ type: 'retentionChecked', attending: true }) },
@@ -216,5 +139,21 @@ export const taskForms: Record<TaskKind, readonly Branch[]> = {
       { name: 'relapse', act: ({ absentSince }) => ({ type: 'relapse', absentSince }) },
     ),
   ],
-  answerQuestion: answer(resolutions),
+  approveExit: () => decideExit('grant', 'exitApproved'),
+  confirmExit: () => decideExit('confirm', 'exitConfirmed'),
+  trackStep: trackForm,
+  answerQuestion: (_about, reason) => answer(resolutionsFor[reason as QuestionReason]),
 };
+
+const decideExit = (name: 'grant' | 'confirm', type: 'exitApproved' | 'exitConfirmed'): readonly Branch[] => [
+  branch({ remark: optionalText() }, { name, act: () => ({ type }) }),
+  branch({ rejectReasons: text() }, { name: 'reject', act: () => ({ type: 'exitRejected' }) }),
+];
+
+/** A question offers the answers that make sense to it. */
+const answer = (among: readonly Resolution[]): readonly Branch[] => [
+  branch(
+    { resolution: choice('resolutions', among, 'consequences'), reasons: text() },
+    { name: null, act: ({ resolution }) => ({ type: 'questionAnswered', resolution }) },
+  ),
+];

@@ -1,18 +1,17 @@
 import { countyTime } from '../../../domain/calendar/plain-date';
 import type { Command, OfficialAct } from '../../../domain/case/acts';
-import type { Refusal } from '../../../domain/case/fold';
 import { type FieldError, readForm } from '../../forms/read-form';
 import { linkTo, paths } from '../../paths';
 import { describeActor, describeHolder } from '../../people';
 import { Problem } from '../../problem';
 import { originOf } from '../../question-origin';
+import { commandIdOf, receiptPath, refused, type Sending, sendAct } from '../../send-act';
 import { sendCode, typedCode } from '../../send-code';
 import type { Reply, Visit } from '../../visit';
-import { RefusedPage } from '../problem/view';
-import { pendingReceipt } from '../receipt/page';
+import { aboutOf } from './about';
 import { formOf } from './form';
 import { presentSeats, presentTask } from './presenter';
-import { aboutOf, type Scene, sceneOf } from './scene';
+import { type Scene, sceneOf } from './scene';
 import { ClosedTaskPage, ConfirmDevice, OpenTaskPage } from './view';
 
 const noErrors: readonly FieldError[] = [];
@@ -55,50 +54,42 @@ export async function confirmTaskCode(visit: Visit): Promise<Reply> {
 export async function actOnTask(visit: Visit): Promise<Reply> {
   const scene = await sceneOf(visit);
   if (!scene.confirmed) return askToConfirm(visit, scene, { codeSent: false, status: 403 });
-  const { records, engine } = visit.services;
+  const { records } = visit.services;
   const { reference, task, role, mayAct } = scene;
   const commandId = commandIdOf(visit);
   if (await records.findReceipt(commandId)) return { kind: 'redirect', to: receiptPath(commandId) };
-  if (task.status !== 'open') return refused(visit, scene, { code: 'late', first: task.closedBy });
-  if (!mayAct) return refused(visit, scene, { code: 'notPermitted', first: null });
+  const sending = sendingOf(visit, scene);
+  if (task.status !== 'open') return refused(visit, sending, { code: 'late', first: task.closedBy });
+  if (!mayAct) return refused(visit, sending, { code: 'notPermitted', first: null });
 
   let act: OfficialAct = { type: 'taskAcknowledged' };
   let submission: Command['submission'] = null;
   if (visit.body.intent !== 'acknowledge') {
-    const form = readForm(formOf(task), visit.body, aboutOf(scene, visit));
+    const form = readForm(formOf(task, aboutTask(visit, scene)), visit.body, visit.today);
     if (!form.ok) return openTask(visit, scene, { status: 400, errors: form.errors });
     act = form.act;
     if (Object.keys(form.words).length > 0)
       submission = await records.storeSubmission(reference.caseNumber, { form: task.kind, words: form.words });
   }
   const actor = { kind: 'seat', seat: reference.seat, role, official: visit.official?.official ?? '' } as const;
-  const answer = await engine.ask(reference.caseNumber, { commandId, actor, task: task.id, act, submission });
-  switch (answer.status) {
-    case 'answered':
-      return answer.receipt.refusal
-        ? refused(visit, scene, answer.receipt.refusal)
-        : { kind: 'redirect', to: receiptPath(commandId) };
-    case 'accepted':
-      return pendingReceipt(visit, commandId, reference.caseNumber);
-    case 'rejected':
-      return refused(visit, scene, answer.refusal);
-    case 'unreachable':
-      return openTask(visit, scene, { status: 503, notice: visit.words.unreachable.text });
-  }
+  return (
+    (await sendAct(visit, sending, { commandId, actor, task: task.id, act, submission })) ??
+    openTask(visit, scene, { status: 503, notice: visit.words.unreachable.text })
+  );
 }
 
-const receiptPath = (commandId: string) => linkTo(paths.receipt, { commandId });
+const aboutTask = ({ official, now }: Visit, { reference: { seat }, fold, task, role }: Scene) =>
+  aboutOf(fold, task, { seat, role, official: official?.official ?? '' }, now);
+
+const sendingOf = (visit: Visit, { fold, task }: Scene): Sending => ({
+  caseNumber: fold.context.opening.caseNumber,
+  title: presentTask(fold, task, visit.now, visit.words, visit.locale).title,
+  back: { href: taskPath(visit), label: visit.words.task.back },
+});
 
 /** The path of this task as it was reached: by a mail's link or from the list of one's tasks. */
 function taskPath({ parameters: { token, caseNumber = '', task = '' } }: Visit): string {
   return token ? linkTo(paths.task, { token }) : linkTo(paths.caseTask, { caseNumber, task });
-}
-
-/** @throws Problem 403 (stale) when the form carries no id that a page of ours has minted. */
-export function commandIdOf({ body }: Visit): string {
-  const { commandId } = body;
-  if (typeof commandId !== 'string' || !/^form:[0-9a-f-]{36}$/.test(commandId)) throw new Problem(403, 'stale');
-  return commandId;
 }
 
 function askToConfirm(
@@ -127,18 +118,20 @@ function askToConfirm(
 
 async function openTask(
   visit: Visit,
-  { reference, fold, task, mayAct }: Scene,
+  scene: Scene,
   {
     status = 200,
     errors = noErrors,
     notice = null,
   }: { status?: number; errors?: readonly FieldError[]; notice?: string | null },
 ): Promise<Reply> {
+  const { reference, fold, task, mayAct } = scene;
   const { words, services, body, today } = visit;
   const text = presentTask(fold, task, visit.now, words, visit.locale);
   const seats = task.kind === 'nameContacts' ? Object.values(fold.context.opening.seats).flat() : task.seats;
   const holders = await services.records.holders(seats, today);
   const others = task.seats.filter((seat) => seat !== reference.seat);
+  const about = aboutTask(visit, scene);
   return {
     kind: 'page',
     status,
@@ -153,7 +146,8 @@ async function openTask(
         file={(await originOf(visit, fold))?.file ?? null}
         holders={others.map((seat) => describeHolder(holders.get(seat), words))}
         mayAct={mayAct}
-        branches={formOf(task)}
+        readiness={about.readiness}
+        branches={formOf(task, about)}
         seats={task.kind === 'nameContacts' ? presentSeats(fold, holders, words) : []}
         body={body}
         errors={errors}
@@ -196,38 +190,6 @@ async function closedTask(visit: Visit, { fold, task }: Scene): Promise<Reply> {
           </p>
         ) : null}
       </ClosedTaskPage>
-    ),
-  };
-}
-
-const statusOf: Record<Refusal['code'], number> = {
-  late: 409,
-  closed: 409,
-  notNow: 409,
-  notYourTask: 403,
-  notPermitted: 403,
-  notUnderstood: 400,
-};
-
-/** Why the act was not taken, and who was first where somebody was. */
-async function refused(visit: Visit, { fold, task }: Scene, refusal: Refusal): Promise<Reply> {
-  const { words, services } = visit;
-  const first = refusal.first;
-  return {
-    kind: 'page',
-    status: statusOf[refusal.code],
-    title: words.refused.title,
-    body: (
-      <RefusedPage
-        words={words}
-        caseNumber={fold.context.opening.caseNumber}
-        task={presentTask(fold, task, visit.now, words, visit.locale).title}
-        reason={words.refusals[refusal.code]}
-        first={
-          first && words.refused.first(await describeActor(first.actor, services.records, words), countyTime(first.at))
-        }
-        back={taskPath(visit)}
-      />
     ),
   };
 }

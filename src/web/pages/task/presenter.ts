@@ -9,14 +9,16 @@ import {
 } from '../../../domain/calendar/plain-date';
 import type { Task } from '../../../domain/case/context';
 import type { CaseFold } from '../../../domain/case/fold';
+import { permitted } from '../../../domain/case/permitted';
 import { dueOf } from '../../../domain/case/view';
 import type { Role } from '../../../domain/case/vocabulary';
 import { nationalPack } from '../../../domain/pack/national';
 import type { PolicyPack } from '../../../domain/pack/policy-pack';
-import { dutyOf, labelOf, type Wording } from '../../../wording/wording';
+import { dutyOf, labelOf, noteOf, regionLabel, regionPlaceLabel, type Wording } from '../../../wording/wording';
 import type { SeatOption } from '../../forms/fields';
 import { describeHolder } from '../../people';
 import type { Holder } from '../../records';
+import { stepOfSubject } from './track-form';
 
 export interface TaskText {
   caseNumber: string;
@@ -32,14 +34,18 @@ export interface TaskText {
   asksAcknowledgement: boolean;
 }
 
-/** What a task is about, where it is about something: a document, a retention check, a question. */
+/** What a task is about, where it is about something: a document, a retention check, a question, a step of a track. */
 export function subjectText(subject: string | null, words: Wording): string | null {
   if (subject === null) return null;
   if (subject === 'endOfTerm') return words.endOfTerm;
   if (subject === 'danger') return words.visitOutcomes.danger;
-  if (subject === 'recordCorrected') return words.recordCorrected.subject;
-  if (Object.hasOwn(words.questionReasons, subject)) return labelOf(words.questionReasons, subject);
-  return /^\d+$/.test(subject) ? words.schoolDays(subject) : labelOf(words.documents, subject);
+  if (/^\d+$/.test(subject)) return words.schoolDays(subject);
+  const note = noteOf(words, subject);
+  if (note) return note.subject;
+  const step = stepOfSubject(subject);
+  if (step) return `${regionLabel(words, step.track)} · ${regionPlaceLabel(words, step.track, step.step)}`;
+  const groups = [words.questionReasons, words.haltGrounds, words.exitReasons, words.substages];
+  return labelOf(groups.find((group) => Object.hasOwn(group, subject)) ?? words.documents, subject);
 }
 
 export function taskTitle(task: Pick<Task, 'kind' | 'subject'>, words: Wording): string {
@@ -70,22 +76,23 @@ export function presentTask(fold: CaseFold, task: Task, now: Instant, words: Wor
   };
 }
 
-const neverContacts: readonly Role[] = ['justiceOffice', 'justiceBureau', 'bureauHead', 'rollAdmin'];
-
 /** Persuasion contacts are chosen from the seats of the case; one of each role that the pack names is chosen already. */
 export function presentSeats(fold: CaseFold, holders: Map<string, Holder>, words: Wording): SeatOption[] {
   // Packs before national-2026.2 name no contacts.
   const pack: Partial<PolicyPack> = fold.context.opening.pack;
   const contacts = (pack.contacts ?? nationalPack.contacts).value;
   const rank = (role: Role) => (contacts.includes(role) ? contacts.indexOf(role) : contacts.length);
-  return (Object.entries(fold.context.opening.seats) as [Role, string[]][])
-    .filter(([role]) => !neverContacts.includes(role))
-    .sort(([a], [b]) => rank(a) - rank(b))
-    .flatMap(([role, seats]) =>
-      seats.map((seat, index) => ({
-        seat,
-        label: `${describeHolder(holders.get(seat), words)} · ${labelOf(words.roles, role)}`,
-        chosen: index === 0 && contacts.includes(role),
-      })),
-    );
+  return (
+    (Object.entries(fold.context.opening.seats) as [Role, string[]][])
+      // A contact visits: anybody else's visits would be refused.
+      .filter(([role]) => permitted('persuading', role, 'recordVisit'))
+      .sort(([a], [b]) => rank(a) - rank(b))
+      .flatMap(([role, seats]) =>
+        seats.map((seat, index) => ({
+          seat,
+          label: `${describeHolder(holders.get(seat), words)} · ${labelOf(words.roles, role)}`,
+          chosen: index === 0 && contacts.includes(role),
+        })),
+      )
+  );
 }

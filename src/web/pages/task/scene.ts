@@ -3,7 +3,6 @@ import { type CaseFold, placeOf } from '../../../domain/case/fold';
 import { permitted } from '../../../domain/case/permitted';
 import { stageOf } from '../../../domain/case/stage';
 import type { Role } from '../../../domain/case/vocabulary';
-import type { About } from '../../forms/read-form';
 import { roleOfSeat } from '../../people';
 import { Problem } from '../../problem';
 import type { TaskReference } from '../../records';
@@ -35,14 +34,5 @@ export async function sceneOf(visit: Visit): Promise<Scene> {
     role,
     confirmed: visit.official?.seats.some(({ seat }) => seat === reference.seat) ?? false,
     mayAct: task.seats.includes(reference.seat) && permitted(stageOf(placeOf(fold)), role, task.kind),
-  };
-}
-
-/** What the forms ask about the case besides their input. */
-export function aboutOf({ fold, task }: Scene, visit: Visit): About {
-  const document = fold.context.documents.filter(({ kind }) => kind === task.subject).at(-1);
-  return {
-    today: visit.today,
-    document: document ? { kind: document.kind, issuedOn: document.issuedOn } : null,
   };
 }

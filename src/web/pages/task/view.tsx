@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Signal } from '../../../domain/case/acts';
+import type { Readiness } from '../../../domain/ladder/readiness';
 import type { Pupil } from '../../../identity/people';
 import { titleOf } from '../../../wording/wording';
 import { AboutFile } from '../../about-file';
@@ -7,6 +8,7 @@ import { Child } from '../../child';
 import { ErrorSummary, Facts, PostForm } from '../../elements';
 import { FormFields, Labelled, type SeatOption } from '../../forms/fields';
 import type { Body, Branch, FieldError } from '../../forms/read-form';
+import { Lights } from '../../lights';
 import type { QuestionOrigin } from '../../records';
 import { Signals } from '../../signals';
 import type { Visit } from '../../visit';
@@ -113,6 +115,8 @@ export interface OpenTaskProps extends Heading {
   file: QuestionOrigin['file'];
   holders: readonly string[];
   mayAct: boolean;
+  /** What the step that is drafted or signed here looks at. */
+  readiness: readonly Readiness[];
   branches: readonly Branch[];
   seats: readonly SeatOption[];
   body: Body;
@@ -124,7 +128,8 @@ export interface OpenTaskProps extends Heading {
 
 export function OpenTaskPage(props: OpenTaskProps): VNode {
   const { visit, text, action, pupil, signals, file, holders } = props;
-  const { mayAct, branches, seats, body, errors, notice, commandIds } = props;
+  const { mayAct, readiness, branches, seats, body, errors, notice, commandIds } = props;
+  const stopped = readiness.some(({ light }) => light === 'red');
   const { words } = visit;
   const [first] = branches;
   const oneButton = branches.length === 1 && first && Object.keys(first.fields).length === 0;
@@ -152,6 +157,13 @@ export function OpenTaskPage(props: OpenTaskProps): VNode {
       {text.acknowledged && <p class="done">{text.acknowledged}</p>}
       <Signals signals={signals} words={words} />
       {file ? <AboutFile file={file} visit={visit} /> : <Child pupil={pupil} words={words} />}
+      {readiness.length > 0 && (
+        <section class="card" aria-labelledby="readiness-title">
+          <h2 id="readiness-title">{words.task.readiness}</h2>
+          <Lights readiness={readiness} words={words} />
+          {stopped && <p class="notice">{words.task.notReady}</p>}
+        </section>
+      )}
       {mayAct ? (
         <section class="card" aria-label={text.title}>
           <PostForm visit={visit} action={action} commandId={commandIds.act}>

@@ -1,0 +1,592 @@
+import { addDays, dayOf, type PlainDate } from '../calendar/plain-date';
+import type { Act } from '../case/acts';
+import type { CaseContext, CaseDocument, CaseEvent, Deadline, ProposedExit } from '../case/context';
+import {
+  cancelDeadlines,
+  extendDeadline,
+  isGuardianClock,
+  meetDeadlines,
+  pauseDeadlines,
+  resumeDeadlines,
+  startDeadline,
+  startDeadlineBefore,
+  startRetention,
+} from '../case/deadlines';
+import * as guards from '../case/guards';
+import { change, sharedActions } from '../case/machine-parts';
+import { signalOf, sinceOf } from '../case/signals';
+import * as tasks from '../case/tasks';
+import type { DocumentKind, ExitReason, PenaltyStep, TaskKind } from '../case/vocabulary';
+import { draftOf, inThisClimb, issuedIn, limitOf, nextRung, noticeKind, rungOf, servedIn } from './climb';
+import { type DocumentRung, issueTaskOf } from './guards';
+
+/** What the ladder does, by name: every action only computes the next context. */
+
+const officialOf = ({ actor }: CaseEvent): string => (actor.kind === 'seat' ? actor.official : actor.part);
+const seatOf = ({ actor }: CaseEvent): string => (actor.kind === 'seat' ? actor.seat : '');
+
+/** Kept for a second person's correction; older acts have been overtaken by what followed. */
+const remembered = 12;
+const rememberAct = (context: CaseContext, event: CaseEvent, about: string | null): CaseContext => ({
+  ...context,
+  correctable: [
+    ...context.correctable,
+    { sequence: event.sequence, type: event.type as Act['type'], official: officialOf(event), about },
+  ].slice(-remembered),
+});
+const forgetAct = (context: CaseContext, event: CaseEvent): CaseContext =>
+  event.type === 'actCorrected'
+    ? { ...context, correctable: context.correctable.filter(({ sequence }) => sequence !== event.entry) }
+    : context;
+
+const changeDocument = (
+  context: CaseContext,
+  id: string | undefined,
+  next: (document: CaseDocument) => CaseDocument,
+): CaseContext => ({
+  ...context,
+  documents: context.documents.map((document) => (document.id === id ? next(document) : document)),
+});
+const voidDocument = (context: CaseContext, document: CaseDocument | undefined): CaseContext =>
+  cancelDeadlines(
+    changeDocument(context, document?.id, (old) => ({ ...old, void: true })),
+    ({ id }) => document !== undefined && id.endsWith(`:${document.id}`),
+  );
+
+/** Clocks of the family run while nothing holds the ladder up: no pause, no stay, no State fault, no just cause. */
+const mayRun = ({ pause, stay, halts }: CaseContext): boolean =>
+  pause === null && !stay && halts.every(({ endedOn }) => endedOn !== null);
+const letClocksRun = (context: CaseContext, day: PlainDate): CaseContext =>
+  mayRun(context) ? resumeDeadlines(context, day, isGuardianClock) : context;
+/** A clock of the family that starts meanwhile waits with all that is left of it. */
+const holdClocks = (context: CaseContext, day: PlainDate): CaseContext =>
+  mayRun(context) ? context : pauseDeadlines(context, day, isGuardianClock);
+
+/** Clocks that end with the climb; the period of a demand (T20) is the enforcement's. */
+const isClimbClock = (deadline: Deadline): boolean => isGuardianClock(deadline) && deadline.rule !== 'T20';
+
+/** Nobody serves what has no consequence any more. */
+const voidUnserved = (context: CaseContext): CaseContext => ({
+  ...context,
+  documents: context.documents.map((document) =>
+    rungOf[document.kind] !== null && document.issuedOn !== null && document.servedOn === null
+      ? { ...document, void: true }
+      : document,
+  ),
+});
+
+/** A region may draft a document of its own at the same time. */
+const hasOwnDraft = ({ tasks: list }: CaseContext): boolean =>
+  list.some(({ kind, status, region }) => kind === 'draftDocument' && status === 'open' && region === undefined);
+
+/** T06 for the first visit of an episode, T07 for the next. */
+const askForVisit = (context: CaseContext, event: CaseEvent): CaseContext =>
+  tasks.openTaskOf(context, 'recordVisit')
+    ? context
+    : tasks.openTask(context, event, {
+        task: 'recordVisit',
+        clock: context.visits.length === 0 ? 'T06' : 'T07',
+        ...(event.type === 'visitRecorded' && { startDay: event.visitedOn }),
+      });
+
+const askForContacts = (context: CaseContext, event: CaseEvent): CaseContext =>
+  tasks.openTaskOf(context, 'nameContacts')
+    ? context
+    : tasks.openTask(context, event, { task: 'nameContacts', clock: 'T05' });
+
+/** Asked until a guardian is known: no step can be taken against nobody (guard guardianKnown). */
+const askForPlan = (context: CaseContext, event: CaseEvent): CaseContext =>
+  context.plan?.guardianKnown || tasks.openTaskOf(context, 'makeCausePlan')
+    ? context
+    : tasks.openTask(context, event, { task: 'makeCausePlan' });
+
+const watchForReturn = (context: CaseContext, event: CaseEvent): CaseContext =>
+  tasks.openTaskOf(context, 'reportReturn')
+    ? context
+    : tasks.openTask(context, event, { task: 'reportReturn', standing: true });
+
+/** Timers and visits propose the next rung; a person drafts, another signs (rule 5). */
+function proposeNext(context: CaseContext, event: CaseEvent): CaseContext {
+  const rung = nextRung(context);
+  if (rung === 'legalReferral')
+    return tasks.openTaskOf(context, 'refer') ? context : tasks.openTask(context, event, { task: 'refer' });
+  if (rung === 'penaltyProcedure') return tasks.openTask(context, event, { task: 'penaltyStep', subject: 'filing' });
+  const subject = kindFor(context, rung);
+  return hasOwnDraft(context) ? context : tasks.openTask(context, event, { task: 'draftDocument', subject });
+}
+function kindFor(context: CaseContext, rung: DocumentRung): DocumentKind {
+  if (rung === 'noticed') return noticeKind(context);
+  return rung === 'ordered' ? 'correctionOrder' : 'judicialNotice';
+}
+
+const proposeWhenReady = (context: CaseContext, event: CaseEvent): CaseContext =>
+  guards.windowOver(context) && guards.persuasionDone(context) ? proposeNext(context, event) : context;
+
+/** T08, the persuasion window, is counted from the first visit of the episode. */
+const startWindow = (context: CaseContext, { sequence, at }: CaseEvent): CaseContext => {
+  const [first] = [...context.visits].sort((a, b) => (a.visitedOn < b.visitedOn ? -1 : 1));
+  return first
+    ? holdClocks(startDeadline(context, { rule: 'T08', startDay: first.visitedOn, startedBy: sequence }), dayOf(at))
+    : context;
+};
+
+export const ladderActions = {
+  ...sharedActions,
+  recordSignal: change(({ context, event }) => {
+    const signal = signalOf(event);
+    return signal
+      ? {
+          ...context,
+          episodeFrom: context.episodeFrom ?? sinceOf(signal),
+          signals: [...context.signals, signal],
+        }
+      : context;
+  }),
+  /** T31: 60 days before the child is 16, the bureau decides together how to go on. */
+  watchAge: change(({ context, event }) => {
+    const on = context.opening.child?.ageReviewOn;
+    if (!on) return context;
+    const { amount } = context.opening.pack.clocks.T31.value;
+    return startDeadlineBefore(context, { rule: 'T31', startDay: addDays(on, amount), startedBy: event.sequence });
+  }),
+  openTask: change(({ context, event }, params: tasks.NewTask) => tasks.openTask(context, event, params)),
+  withdrawTasks: change(({ context, event }, params: { tasks: readonly TaskKind[] }) =>
+    tasks.withdrawTasks(context, event, (task) => params.tasks.includes(task.kind) && task.region === undefined),
+  ),
+  askForVisit: change(({ context, event }) => askForVisit(context, event)),
+  askForContacts: change(({ context, event }) => askForContacts(context, event)),
+  askForPlan: change(({ context, event }) => askForPlan(context, event)),
+  askToVerify: change(({ context, event }) =>
+    tasks.openTaskOf(context, 'verifyAbsence')
+      ? context
+      : tasks.openTask(context, event, { task: 'verifyAbsence', clock: 'T01' }),
+  ),
+  watchForReturn: change(({ context, event }) => watchForReturn(context, event)),
+  proposeNext: change(({ context, event }) => proposeNext(context, event)),
+  proposeWhenReady: change(({ context, event }) => proposeWhenReady(context, event)),
+
+  recordCause: change(({ context, event }) =>
+    event.type === 'verified'
+      ? { ...context, cause: event.cause, whereaboutsUnknown: event.whereabouts === 'unknown' }
+      : context,
+  ),
+  recordContacts: change(({ context, event }) =>
+    event.type === 'contactsAssigned'
+      ? rememberAct({ ...context, contacts: [...new Set(event.contacts)] }, event, null)
+      : context,
+  ),
+  recordPlan: change(({ context, event }) =>
+    event.type === 'causePlanMade'
+      ? askForPlan(
+          {
+            ...context,
+            cause: event.cause,
+            plan: { guardianKnown: event.guardianKnown, addressKnown: event.addressKnown },
+          },
+          event,
+        )
+      : context,
+  ),
+  recordVisit: change(({ context, event }) => {
+    if (event.type !== 'visitRecorded') return context;
+    const { sequence, visitedOn, outcome, atHome, persons, childHeard, measure, promisedOn } = event;
+    const visits = [...context.visits, { sequence, visitedOn, outcome, atHome, persons, childHeard, measure }];
+    const next = rememberAct({ ...context, visits }, event, null);
+    const watched = visits.length === 1 ? startWindow(next, event) : next;
+    // A promise that is not kept asks for the next visit (case-ladder section 9).
+    return outcome === 'promised' && promisedOn !== null && visitedOn <= promisedOn
+      ? startDeadline(watched, { rule: 'T34', about: `V${sequence}`, startDay: promisedOn, startedBy: sequence })
+      : watched;
+  }),
+  /** The promised day has passed: whoever visits is reminded, or asked anew. */
+  remindOfPromise: change(({ context, event }) => {
+    const open = tasks.openTaskOf(context, 'recordVisit');
+    return open ? tasks.remind(context, event, open) : askForVisit(context, event);
+  }),
+
+  // Documents.
+  recordDraft: change(({ context, event }) => {
+    if (event.type !== 'documentDrafted') return context;
+    const document: CaseDocument = {
+      id: `D${event.sequence}`,
+      kind: event.document,
+      draftedBy: officialOf(event),
+      draftedIn: seatOf(event),
+      announcedOn: event.announcedOn,
+      checked: false,
+      issuedOn: null,
+      issuedBy: null,
+      servedOn: null,
+      void: false,
+    };
+    const next = { ...context, documents: [...context.documents, document] };
+    return event.announcedOn === null
+      ? next
+      : startDeadline(next, {
+          rule: 'T10',
+          about: document.id,
+          startDay: event.announcedOn,
+          startedBy: event.sequence,
+        });
+  }),
+  askForDraft: change(({ context, event }, params: { rung: DocumentRung }) =>
+    hasOwnDraft(context)
+      ? context
+      : tasks.openTask(context, event, { task: 'draftDocument', subject: kindFor(context, params.rung) }),
+  ),
+  askForCheck: change(({ context, event }, params: { rung: DocumentRung }) => {
+    const draft = draftOf(context, params.rung);
+    return draft
+      ? tasks.openTask(context, event, { task: 'checkDocument', subject: draft.kind, not: draft.draftedIn })
+      : context;
+  }),
+  recordCheck: change(({ context }, params: { rung: DocumentRung }) =>
+    changeDocument(context, draftOf(context, params.rung)?.id, (old) => ({ ...old, checked: true })),
+  ),
+  askForSignature: change(({ context, event }, params: { rung: DocumentRung }) => {
+    const draft = draftOf(context, params.rung);
+    if (!draft) return context;
+    const task = issueTaskOf(params.rung);
+    const { holders, issuers } = context.opening.pack;
+    // Where no holder is left beside the drafter, another issuer signs.
+    const roles = [...holders[task].value, ...issuers[draft.kind].value];
+    return tasks.openTask(context, event, { task, subject: draft.kind, roles, not: draft.draftedIn });
+  }),
+  issueDocument: change(({ context, event }, params: { rung: DocumentRung }) => {
+    const draft = draftOf(context, params.rung);
+    if (event.type !== 'documentApproved' || event.actor.kind !== 'seat' || !draft) return context;
+    const { issuedOn } = event;
+    const { role } = event.actor;
+    const next = changeDocument(context, draft.id, (old) => ({ ...old, issuedOn, issuedBy: role }));
+    return rememberAct(next, event, draft.id);
+  }),
+  voidDraft: change(({ context }, params: { rung: DocumentRung }) =>
+    voidDocument(context, draftOf(context, params.rung)),
+  ),
+  /** No clock without proof: the limit runs from the recorded service and from nothing else (rule 2). */
+  startLimit: change(({ context, event }, params: { rung: DocumentRung; rule: 'T09' | 'T11' | 'T12' }) => {
+    const document = servedIn(context, params.rung);
+    if (!document?.servedOn) return context;
+    const started = startDeadline(context, {
+      rule: params.rule,
+      about: document.id,
+      startDay: document.servedOn,
+      startedBy: event.sequence,
+    });
+    const next = holdClocks(started, dayOf(event.at));
+    return event.type === 'served' ? rememberAct(next, event, document.id) : next;
+  }),
+  /** Served while the case stood still. */
+  rememberService: change(({ context, event }) => {
+    const service = context.regions.find(({ kind, until }) => kind === 'service' && until === event.sequence);
+    return rememberAct(context, event, service?.about ?? null);
+  }),
+
+  // What holds the ladder up.
+  recordHalt: change(({ context, event }) => {
+    if (event.type !== 'haltFound') return context;
+    const halt = { ground: event.ground, foundOn: event.foundOn, endedOn: null };
+    const next = pauseDeadlines({ ...context, halts: [...context.halts, halt] }, dayOf(event.at), isGuardianClock);
+    return tasks.openTask(next, event, { task: 'resolveHalt', subject: event.ground });
+  }),
+  endHalt: change(({ context, event }) => {
+    if (event.type !== 'haltEnded') return context;
+    const halts = context.halts.map((halt) =>
+      halt.ground === event.ground && halt.endedOn === null ? { ...halt, endedOn: event.endedOn } : halt,
+    );
+    return letClocksRun({ ...context, halts }, dayOf(event.at));
+  }),
+  pauseCase: change(({ context, event }, params: { path: string }) => {
+    const reason = event.type === 'casePaused' ? event.reason : 'stayOrdered';
+    const on = dayOf(event.at);
+    return pauseDeadlines({ ...context, pausedFrom: params.path, pause: { reason, on } }, on, isGuardianClock);
+  }),
+  endPause: change(({ context, event }) =>
+    letClocksRun({ ...context, pause: null, pausedFrom: null }, dayOf(event.at)),
+  ),
+  orderStay: change(({ context, event }) =>
+    pauseDeadlines({ ...context, stay: true }, dayOf(event.at), isGuardianClock),
+  ),
+  liftStay: change(({ context, event }) => letClocksRun({ ...context, stay: false }, dayOf(event.at))),
+  extendLimit: change(({ context, event }) =>
+    event.type === 'limitExtended' ? extendDeadline(context, event.deadline, event.days) : context,
+  ),
+  recordViews: change(({ context, event }) =>
+    event.type === 'viewsReceived'
+      ? tasks.openTask(
+          { ...context, views: [...context.views, { receivedOn: event.receivedOn, answeredOn: null }] },
+          event,
+          { task: 'answerViews' },
+        )
+      : context,
+  ),
+  answerViews: change(({ context, event }) => {
+    if (event.type !== 'viewsAnswered') return context;
+    const first = context.views.findIndex(({ answeredOn }) => answeredOn === null);
+    const views = context.views.map((one, index) => (index === first ? { ...one, answeredOn: event.answeredOn } : one));
+    return { ...context, views };
+  }),
+  voidRevoked: change(({ context, event }) => {
+    if (event.type !== 'decisionRevoked') return context;
+    const document = context.documents
+      .filter(({ kind, issuedOn, void: lost }) => kind === event.document && issuedOn !== null && !lost)
+      .at(-1);
+    return voidDocument(context, document);
+  }),
+  /** Back to persuasion: what was served before carries no next step (case-ladder sections 6 and 9). */
+  leaveLadder: change(({ context, event }) => {
+    const left: CaseContext = {
+      ...cancelDeadlines(voidUnserved(context), isClimbClock),
+      ladderFrom: event.sequence,
+      previous: null,
+      pausedFrom: null,
+      pause: null,
+      stay: false,
+      penalty: [],
+      referral: null,
+    };
+    return letClocksRun(left, dayOf(event.at));
+  }),
+  /** The act fell while a return or a pause stood: whatever ends that leads to persuasion and not onto a rung. */
+  fallBehind: change(({ context, event }) => {
+    const fallen = (path: string | null) => (path !== null && onRung.test(path) ? 'persuading' : path);
+    return {
+      ...cancelDeadlines(voidUnserved(context), isClimbClock),
+      ladderFrom: event.sequence,
+      previous: fallen(context.previous),
+      pausedFrom: fallen(context.pausedFrom),
+      stay: false,
+      penalty: [],
+      referral: null,
+    };
+  }),
+  /** Document marked void, clocks stopped, the question of compensation to the legal office. */
+  askForCompensation: change(({ context, event }) =>
+    tasks.openTask(context, event, { task: 'takeNote', subject: 'compensation', roles: ['bureauLegal'], clock: 'T02' }),
+  ),
+
+  // Penalty, referral, court.
+  recordPenaltyStep: change(({ context }, params: { step: PenaltyStep }) => ({
+    ...context,
+    penalty: [...context.penalty, params.step],
+  })),
+  recordReferral: change(({ context, event }) => {
+    if (event.type !== 'referralMade') return context;
+    const { route, referredOn } = event;
+    const next = rememberAct({ ...context, referral: { route, referredOn, outcome: null } }, event, null);
+    // T22: the court's own periods; what we keep is a reminder.
+    return route === 'enforcement'
+      ? startDeadline(next, { rule: 'T22', startDay: referredOn, startedBy: event.sequence })
+      : next;
+  }),
+  recordAcceptance: change(({ context, event }) => {
+    if (event.type !== 'referralAccepted') return context;
+    const next = meetDeadlines(context, ({ rule }) => rule === 'T22');
+    return context.referral?.route === 'enforcement'
+      ? startDeadline(next, { rule: 'T22.2', startDay: event.acceptedOn, startedBy: event.sequence })
+      : next;
+  }),
+  forgetReferral: change(({ context }) => ({
+    ...cancelDeadlines(context, ({ rule }) => rule === 'T22' || rule === 'T22.2'),
+    referral: null,
+  })),
+  recordOutcome: change(({ context, event }) => {
+    const { referral } = context;
+    const next = meetDeadlines(context, ({ rule }) => rule === 'T22' || rule === 'T22.2');
+    return referral ? { ...next, referral: { ...referral, outcome: event.type as 'mediated' } } : next;
+  }),
+
+  /** The region itself starts when the step is over; a transition without an action would not be takeable. */
+  letTrackStart: change(({ context }) => context),
+
+  // Return, leave, retention, exits.
+  rememberPlace: change(({ context }, params: { path: string }) => ({ ...context, previous: params.path })),
+  startRetention: change(({ context, event }) =>
+    event.type === 'returnVerified'
+      ? rememberAct(startRetention(context, event.attendingSince, event.sequence), event, null)
+      : context,
+  ),
+  /** The family's own clocks end with a verified return; the law's periods run on, the ledger keeps them all. */
+  endLadderClocks: change(({ context }) =>
+    meetDeadlines(
+      voidUnserved(context),
+      (deadline) => isClimbClock(deadline) || ['T25', 'T25.2', 'T34'].includes(deadline.rule),
+    ),
+  ),
+  startLeave: change(({ context, event }) => {
+    const until = context.leave?.until;
+    if (!until) return context;
+    const next = cancelDeadlines(
+      voidUnserved(context),
+      (deadline) => isClimbClock(deadline) || deadline.rule === 'T34',
+    );
+    const watched = startDeadlineBefore(next, { rule: 'T25', startDay: until, startedBy: event.sequence });
+    return startDeadline(watched, { rule: 'T25.2', startDay: until, startedBy: event.sequence });
+  }),
+  /** A relapse begins a new episode: visits and clocks begin anew, cause and contacts stay (case-ladder 9). */
+  beginEpisode: change(({ context, event }) => {
+    const signal = signalOf(event);
+    const leaveEnd = context.leave && addDays(context.leave.until, 1);
+    const from =
+      event.type === 'relapse' ? event.absentSince : signal ? sinceOf(signal) : (leaveEnd ?? context.episodeFrom);
+    const next = cancelDeadlines(
+      voidUnserved(context),
+      (deadline) => isClimbClock(deadline) || ['T28', 'T25', 'T25.2', 'T34'].includes(deadline.rule),
+    );
+    const begun: CaseContext = {
+      ...next,
+      deadlines: next.deadlines.filter((deadline) => deadline.rule !== 'T08'),
+      episode: context.episode + 1,
+      episodeFrom: from,
+      ladderFrom: event.sequence,
+      visits: [],
+      correctable: [],
+      penalty: [],
+      referral: null,
+      leave: null,
+      exit: null,
+      pause: null,
+      previous: null,
+      pausedFrom: null,
+    };
+    return letClocksRun(begun, dayOf(event.at));
+  }),
+  /** A new absence speaks against the reported return: who is to confirm it hears of it, and the next in the chain. */
+  remindOfReturn: change(({ context, event }) => {
+    const task = tasks.openTaskOf(context, 'confirmReturn');
+    return task ? tasks.remind(context, event, task) : context;
+  }),
+  /** Back on the ladder: return is watched for again, and help goes on from where it stood. */
+  resumeHelp: change(({ context, event }) => {
+    const next = watchForReturn(context, event);
+    return next.contacts.length === 0 ? askForContacts(next, event) : askForPlan(askForVisit(next, event), event);
+  }),
+  askForRetentionCheck: change(({ context, event }) => {
+    const subject = event.type === 'deadlineExpired' ? event.deadline.split(':')[1] : undefined;
+    return subject ? tasks.openTask(context, event, { task: 'retentionCheck', subject }) : context;
+  }),
+  rememberCheck: change(({ context, event }) =>
+    rememberAct(context, event, tasks.findTask(context, event.task)?.subject ?? null),
+  ),
+  /** The term is over: township and bureau are asked to close the case (D22). */
+  proposeClosing: change(({ context, event }) => ({ ...context, exit: proposedBy(event, 'returned') })),
+  proposeFalseAlarm: change(({ context, event }) => ({ ...context, exit: proposedBy(event, 'falseAlarm') })),
+  proposeExit: change(({ context, event }) =>
+    event.type === 'exitProposed'
+      ? { ...context, exit: { ...proposedBy(event, event.reason), ...claimOf(event) } }
+      : context,
+  ),
+  forgetExit: change(({ context }) => ({ ...context, exit: null })),
+  /** Only the last check proposes the closing: an earlier one that is still open does not stand for it. */
+  askForFinalCheck: change(({ context, event }) =>
+    context.tasks.some(
+      ({ kind, subject, status }) => kind === 'retentionCheck' && subject === 'endOfTerm' && status === 'open',
+    ) || context.deadlines.some(({ id, status }) => id === 'T28:endOfTerm' && status === 'running')
+      ? context
+      : tasks.openTask(context, event, { task: 'retentionCheck', subject: 'endOfTerm' }),
+  ),
+  closeFor: change(({ context }, params: { reason: ExitReason }) => ({ ...context, closedFor: params.reason })),
+  closeForExit: change(({ context, event }) => ({
+    ...context,
+    closedFor: event.type === 'exitProposed' ? event.reason : (context.exit?.reason ?? null),
+    exit: null,
+  })),
+
+  // Corrections: what was struck stays in the ledger and counts for nothing.
+  strikeVisit: change(({ context, event }) => {
+    if (event.type !== 'actCorrected') return context;
+    const visits = context.visits.filter(({ sequence }) => sequence !== event.entry);
+    const restarted = context.visits.length > 0 && context.visits[0]?.sequence === event.entry;
+    const kept = cancelDeadlines(context, ({ id }) => id === `T34:V${event.entry}` || (restarted && id === 'T08'));
+    const next = forgetAct({ ...kept, visits }, event);
+    return restarted
+      ? startWindow({ ...next, deadlines: next.deadlines.filter(({ rule }) => rule !== 'T08') }, event)
+      : next;
+  }),
+  /** Without the struck visit there may be nothing to propose yet. */
+  withdrawProposal: change(({ context, event }) =>
+    guards.windowOver(context) && guards.persuasionDone(context)
+      ? context
+      : tasks.withdrawTasks(context, event, ({ kind, region }) => kind === 'draftDocument' && region === undefined),
+  ),
+  /** Who was named by mistake visits nobody; until others are named, the pack says who does. */
+  strikeContacts: change(({ context, event }) => askForContacts(forgetAct({ ...context, contacts: [] }, event), event)),
+  /** New contacts take over the visit that others were asked for. */
+  handOverVisit: change(({ context, event }) =>
+    askForVisit(
+      tasks.withdrawTasks(context, event, ({ kind }) => kind === 'recordVisit'),
+      event,
+    ),
+  ),
+  strikeService: change(({ context, event }, params: { rung: DocumentRung }) => {
+    const document = servedIn(context, params.rung);
+    const next = cancelDeadlines(context, ({ id }) => document !== undefined && id.endsWith(`:${document.id}`));
+    return forgetAct(
+      changeDocument(next, document?.id, (old) => ({ ...old, servedOn: null })),
+      event,
+    );
+  }),
+  strikeApproval: change(({ context, event }, params: { rung: DocumentRung }) =>
+    forgetAct(voidDocument(context, issuedIn(context, params.rung)), event),
+  ),
+  strikeReferral: change(({ context, event }) =>
+    forgetAct({ ...cancelDeadlines(context, ({ rule }) => rule === 'T22' || rule === 'T22.2'), referral: null }, event),
+  ),
+  /** The limit that a verified return had ended runs again from where it stood; one that is over by now expires. */
+  strikeReturn: change(({ context, event }) => {
+    const next = backInService(context);
+    const limit = limitOf(next);
+    const wasEnded = ({ id, rule, status }: Deadline) =>
+      status === 'met' && (id === limit?.id || rule === 'T08' || (rule === 'T10' && inThisClimb(next, id.slice(4))));
+    const withoutWatch = (deadline: Deadline) =>
+      deadline.rule === 'T28' ? { ...deadline, status: 'cancelled' as const } : deadline;
+    const restored: CaseContext = {
+      ...withoutClosing(next),
+      correctable: next.correctable.filter(({ type }) => type !== 'retentionChecked'),
+      deadlines: next.deadlines.map((deadline) =>
+        wasEnded(deadline)
+          ? { ...deadline, status: deadline.paused ? ('paused' as const) : ('running' as const) }
+          : withoutWatch(deadline),
+      ),
+    };
+    const day = dayOf(event.at);
+    return forgetAct(holdClocks(letClocksRun(restored, day), day), event);
+  }),
+  strikeCheck: change(({ context, event }) => {
+    const struck = context.correctable.find(
+      ({ sequence }) => event.type === 'actCorrected' && sequence === event.entry,
+    );
+    const next = forgetAct(withoutClosing(context), event);
+    const subject = struck?.about;
+    const asked = next.tasks.some(
+      (task) => task.kind === 'retentionCheck' && task.status === 'open' && task.subject === subject,
+    );
+    return subject && !asked ? tasks.openTask(next, event, { task: 'retentionCheck', subject }) : next;
+  }),
+};
+
+/** Closing rested on the watch; another exit that somebody has proposed does not. */
+const withoutClosing = (context: CaseContext): CaseContext =>
+  context.exit?.reason === 'returned' ? { ...context, exit: null } : context;
+
+const onRung = /^(noticed|ordered|judicialNoticed|penaltyProcedure|legalReferral|courtOutcome|enforcing)/;
+
+/** What was being served when a return was verified by mistake is to be served again. */
+function backInService(context: CaseContext): CaseContext {
+  const [rung, part] = ((context.previous === 'paused' ? context.pausedFrom : context.previous) ?? '').split('.');
+  const last = context.documents.filter(({ kind, issuedOn }) => rungOf[kind] === rung && issuedOn !== null).at(-1);
+  return part === 'serving' ? changeDocument(context, last?.id, (old) => ({ ...old, void: false })) : context;
+}
+
+const proposedBy = (event: CaseEvent, reason: ExitReason): ProposedExit => ({
+  reason,
+  evidence: reason === 'falseAlarm' ? 'schoolStatement' : 'attendanceAndRetention',
+  since: dayOf(event.at),
+  proposedBy: officialOf(event),
+  seat: seatOf(event),
+  approvedBy: null,
+});
+const claimOf = (event: Extract<CaseEvent, { type: 'exitProposed' }>) => ({
+  evidence: event.evidence,
+  since: event.since,
+});

@@ -1,0 +1,91 @@
+import type { CaseContext, CaseDocument, Deadline } from '../case/context';
+import { runningRegion } from '../case/regions';
+import type { DocumentKind, Rung } from '../case/vocabulary';
+
+/** Where a case is on the way up: what has been served in this climb, and which rung comes next. */
+
+export const rungOf: Record<DocumentKind, Rung | null> = {
+  enrolmentNotice: 'noticed',
+  returnNotice: 'noticed',
+  correctionOrder: 'ordered',
+  judicialNotice: 'judicialNoticed',
+  demand: null,
+  penaltyNotice: 'penaltyProcedure',
+  penaltyDecision: 'penaltyProcedure',
+};
+
+/** Documents of this climb that count, oldest first. */
+const current = (context: CaseContext): CaseDocument[] =>
+  context.documents.filter((document) => !document.void && inThisClimb(context, document.id));
+
+export const inThisClimb = ({ ladderFrom }: CaseContext, document: string | null): boolean =>
+  document !== null && Number(document.slice(1)) >= ladderFrom;
+
+/** The draft or unsigned document of a rung. */
+export const draftOf = (context: CaseContext, rung: Rung): CaseDocument | undefined =>
+  current(context)
+    .filter(({ kind, issuedOn }) => rungOf[kind] === rung && issuedOn === null)
+    .at(-1);
+
+/** The document issued last in a rung of this climb. */
+export const issuedIn = (context: CaseContext, rung: Rung): CaseDocument | undefined =>
+  current(context)
+    .filter(({ kind, issuedOn }) => rungOf[kind] === rung && issuedOn !== null)
+    .at(-1);
+
+export const servedIn = (context: CaseContext, rung: Rung): CaseDocument | undefined => {
+  const document = issuedIn(context, rung);
+  return document?.servedOn ? document : undefined;
+};
+
+/** The rung whose document was served last: its limit is what the next rung waits for. */
+export const lastServed = (context: CaseContext): CaseDocument | undefined =>
+  current(context)
+    .filter(({ kind, servedOn }) => rungOf[kind] !== null && servedOn !== null)
+    .at(-1);
+
+const limitRules: readonly string[] = ['T09', 'T11', 'T12'];
+
+/** The clock of the document served last. */
+export function limitOf(context: CaseContext): Deadline | undefined {
+  const document = lastServed(context);
+  return (
+    document && context.deadlines.find(({ rule, id }) => limitRules.includes(rule) && id.endsWith(`:${document.id}`))
+  );
+}
+
+/** The pack's path without what its gates shut. */
+export const openPath = ({ opening: { pack } }: CaseContext): Rung[] =>
+  pack.path.value.filter((rung) => rung !== 'penaltyProcedure' || pack.gates.penalty.value);
+
+/** The rung to propose: the first of the path that this climb has not had. Referral ends every path. */
+export function nextRung(context: CaseContext): Rung {
+  const passed = (rung: Rung) =>
+    rung === 'penaltyProcedure' ? context.penalty.length > 0 : servedIn(context, rung) !== undefined;
+  return openPath(context).find((rung) => !passed(rung)) ?? 'legalReferral';
+}
+
+/** The rungs before one that the path has. */
+export const rungsBefore = (context: CaseContext, rung: Rung): Rung[] => {
+  const path = openPath(context);
+  return path.slice(0, Math.max(0, path.indexOf(rung)));
+};
+
+/** A child that was never on a roll is enrolled, one that left returns (case-ladder section 6, step 4). */
+export const noticeKind = ({ signals }: CaseContext): 'enrolmentNotice' | 'returnNotice' =>
+  signals.some((signal) => signal.type === 'notOnAnyRoll' && neverEnrolled.includes(signal.finding))
+    ? 'enrolmentNotice'
+    : 'returnNotice';
+const neverEnrolled: readonly string[] = ['neverEnrolled', 'disabledNotEnrolled', 'deferralExpired'];
+
+/** The order in force in this climb, with which a stay and enforcement deal. */
+export const orderInForce = (context: CaseContext): CaseDocument | undefined =>
+  current(context)
+    .filter(({ kind, servedOn }) => kind === 'correctionOrder' && servedOn !== null)
+    .at(-1);
+
+/** Where the enforcement of the order stands (guard `enforceable`); undefined before it is final. */
+export function enforcementOf(context: CaseContext): string | undefined {
+  const order = orderInForce(context);
+  return order && runningRegion(context, 'enforcement', order.id)?.place;
+}

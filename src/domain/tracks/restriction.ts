@@ -1,0 +1,35 @@
+import { describeTrack } from './track';
+
+/**
+ * 制约措施: only where the county's pack opens the gate. The system records; others decide, and a verified return lifts
+ * it at once.
+ */
+export const restriction = describeTrack({
+  kind: 'restriction',
+  first: 'proposal',
+  steps: {
+    proposal: {
+      source: 'MX-18, XS-13',
+      roles: ['townshipLeader', 'bureauCaseOfficer'],
+      outcomes: { proposed: 'legalReview', dropped: 'ended' },
+    },
+    legalReview: {
+      source: 'D; 行政处罚法 58',
+      outcomes: { passed: 'decision', rejected: 'ended' },
+    },
+    /** By the department that grants the benefit, outside the system. */
+    decision: {
+      source: 'MX-18, XS-13',
+      outcomes: { restricted: 'inForce', notRestricted: 'ended' },
+    },
+    inForce: {
+      source: 'D',
+      outcomes: { lifted: 'ended', stillInForce: 'inForce' },
+    },
+    lift: {
+      source: 'D',
+      outcomes: { lifted: 'ended' },
+    },
+  },
+  onReturn: { proposal: 'ended', legalReview: 'ended', decision: 'lift', inForce: 'lift' },
+});

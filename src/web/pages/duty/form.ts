@@ -1,0 +1,102 @@
+import type { PlainDate } from '../../../domain/calendar/plain-date';
+import type { OfficialAct } from '../../../domain/case/acts';
+import {
+  correctionReasons,
+  type DocumentKind,
+  type Duty,
+  type HaltGround,
+  type PauseReason,
+  type TrackKind,
+} from '../../../domain/case/vocabulary';
+import { choice, day, dayCount, optionalLine, optionalText, text } from '../../forms/field';
+import { type Branch, branch } from '../../forms/read-form';
+import { exitOf } from './options';
+
+/** What there is to choose from, and the words of options that are not of the vocabulary. */
+export interface Choices {
+  keys: readonly string[];
+  labels: Readonly<Record<string, string>>;
+}
+
+/** The short form of each duty (`dutyOfAct`): what is asked, and the act that it becomes. */
+export const dutyForm = (duty: Duty, choices: Choices): readonly Branch[] => [dutyForms[duty](choices)];
+
+const dutyForms: Record<Duty, (choices: Choices) => Branch> = {
+  raiseHalt: ({ keys }) =>
+    branch(
+      { ground: choice('haltGrounds', keys), foundOn: day(), said: text() },
+      { name: null, act: ({ ground, foundOn }) => ({ type: 'haltFound', ground: ground as HaltGround, foundOn }) },
+    ),
+  pauseCase: ({ keys }) =>
+    branch(
+      { reason: choice('pauseReasons', keys), reasons: text() },
+      { name: null, act: ({ reason }) => ({ type: 'casePaused', reason: reason as PauseReason }) },
+    ),
+  extendLimit: ({ keys, labels }) =>
+    branch(
+      { deadline: choice(() => labels, keys), days: dayCount(), reasons: text() },
+      { name: null, act: ({ deadline, days }) => ({ type: 'limitExtended', deadline, days }) },
+    ),
+  recordViews: () =>
+    branch(
+      { receivedOn: day(), guardianViews: text() },
+      { name: null, act: ({ receivedOn }) => ({ type: 'viewsReceived', receivedOn }) },
+    ),
+  recordRemedy: ({ keys }) =>
+    branch(
+      { remedy: choice('remedies', keys), resultOn: day(), fileNumber: optionalLine(), remark: optionalText() },
+      { name: null, act: ({ remedy, resultOn }) => remedyAct(remedy, resultOn) },
+    ),
+  recordRevocation: ({ keys }) =>
+    branch(
+      { document: choice('documents', keys), revokedOn: day(), fileNumber: optionalLine(), reasons: text() },
+      {
+        name: null,
+        act: ({ document, revokedOn }) => ({
+          type: 'decisionRevoked',
+          document: document as DocumentKind,
+          revokedOn,
+        }),
+      },
+    ),
+  startTrack: ({ keys, labels }) =>
+    branch(
+      { track: choice(() => labels, keys), reasons: text() },
+      { name: null, act: ({ track }) => ({ type: 'trackStarted', track: track as TrackKind }) },
+    ),
+  proposeExit: ({ keys, labels }) =>
+    branch(
+      { exit: choice(() => labels, keys), since: day(), reasons: text() },
+      { name: null, act: ({ exit, since }) => ({ type: 'exitProposed', ...exitOf(exit), since }) },
+    ),
+  correctAct: ({ keys, labels }) =>
+    branch(
+      {
+        entry: choice(() => labels, keys),
+        reason: choice('correctionReasons', correctionReasons),
+        reasons: text(),
+      },
+      { name: null, act: ({ entry, reason }) => ({ type: 'actCorrected', entry: Number(entry), reason }) },
+    ),
+};
+
+/** @throws RangeError for a key that no option has. */
+function remedyAct(remedy: string, on: PlainDate): OfficialAct {
+  switch (remedy) {
+    case 'reconsiderationFiled':
+    case 'lawsuitFiled':
+      return { type: remedy, filedOn: on };
+    case 'reconsiderationUpheld':
+    case 'reconsiderationNotUpheld':
+      return { type: 'reconsiderationDecided', receivedOn: on, upheld: remedy === 'reconsiderationUpheld' };
+    case 'lawsuitUpheld':
+    case 'lawsuitNotUpheld':
+      return { type: 'lawsuitDecided', effectiveOn: on, upheld: remedy === 'lawsuitUpheld' };
+    case 'stayOrdered':
+      return { type: 'stayOrdered', orderedOn: on };
+    case 'stayLifted':
+      return { type: 'stayLifted', liftedOn: on };
+    default:
+      throw new RangeError(`Expected a remedy, got ${remedy}`);
+  }
+}

@@ -1,0 +1,164 @@
+import type { DocumentKind, Rung } from '../../../../src/domain/case/vocabulary';
+import { clockOf, documentOf, firstOf, isRunning, type Law, type Seen, taskOf } from './law';
+
+/** Written out again: what the law says must not follow a change of the table by itself. */
+const byLaw: Record<DocumentKind, readonly string[]> = {
+  enrolmentNotice: ['townshipLeader', 'bureauLeader', 'bureauHead'],
+  returnNotice: ['townshipLeader', 'bureauLeader', 'bureauHead'],
+  correctionOrder: ['townshipLeader', 'bureauLeader', 'bureauHead'],
+  judicialNotice: ['justiceOffice', 'justiceBureau'],
+  demand: ['townshipLeader', 'bureauLeader', 'bureauHead'],
+  penaltyNotice: ['townshipLeader', 'bureauLeader', 'bureauHead'],
+  penaltyDecision: ['townshipLeader', 'bureauLeader', 'bureauHead'],
+};
+const rungOfKind: Partial<Record<DocumentKind, Rung>> = {
+  enrolmentNotice: 'noticed',
+  returnNotice: 'noticed',
+  correctionOrder: 'ordered',
+  judicialNotice: 'judicialNoticed',
+};
+
+const newlyIssued = ({ was, is }: Seen) =>
+  is.documents === was.documents
+    ? []
+    : is.documents.filter(({ id, issuedOn }) => issuedOn !== null && !documentOf(was, id)?.issuedOn);
+
+/** Steps against a guardian; what the court does is recorded whenever it is done. */
+const isStep = ({ event }: Seen) =>
+  event?.type === 'referralMade' || event?.type === 'penaltyStepDone' || event?.type === 'documentApproved';
+
+/** The last served document of this climb and its limit. */
+function lastLimit({ was }: Seen) {
+  const served = was.documents.filter(
+    ({ id, kind, servedOn, void: lost }) =>
+      servedOn !== null && !lost && rungOfKind[kind] !== undefined && Number(id.slice(1)) >= was.ladderFrom,
+  );
+  const last = served.at(-1);
+  return last && was.deadlines.find(({ id }) => /^T(09|11|12):/.test(id) && id.endsWith(`:${last.id}`));
+}
+
+export const issuingLaws: readonly Law[] = [
+  {
+    name: 'a document is issued by a person of a role that the pack and the law both allow, and by nothing else',
+    broken: (seen) =>
+      firstOf(newlyIssued(seen), ({ id, kind, issuedBy }) => {
+        const { actor } = seen.entry;
+        const { value } = seen.is.opening.pack.issuers[kind];
+        const role = actor.kind === 'seat' ? actor.role : actor.part;
+        return (
+          !(
+            seen.event?.type === 'documentApproved' &&
+            actor.kind === 'seat' &&
+            role === issuedBy &&
+            byLaw[kind].includes(role) &&
+            (value as readonly string[]).includes(role)
+          ) && `${id} ${kind} by ${role}`
+        );
+      }),
+  },
+  {
+    name: 'what needs a check of its legality is signed only after somebody else than its drafter has checked it',
+    broken: (seen) =>
+      firstOf(newlyIssued(seen), ({ id, kind, checked }) => {
+        const { value } = seen.is.opening.pack.legalCheck;
+        return value.includes(kind) && !checked && `${id} ${kind} is unchecked`;
+      }) ??
+      firstOf(seen.is.documents === seen.was.documents ? [] : seen.is.documents, ({ id, checked, draftedBy }) => {
+        if (!checked || documentOf(seen.was, id)?.checked) return false;
+        const { actor } = seen.entry;
+        return !(actor.kind === 'seat' && actor.official !== draftedBy) && `${id} was checked by its drafter`;
+      }),
+  },
+  {
+    name: 'no notice, order, judicial notice, demand, penalty step or referral while a State fault or a just cause is open',
+    broken: (seen) => {
+      const open = seen.was.halts.filter(({ endedOn }) => endedOn === null).map(({ ground }) => ground);
+      return isStep(seen) && open.length > 0 && `${seen.event?.type} in spite of ${open}`;
+    },
+  },
+  {
+    name: 'no step against a guardian while a stay is ordered or the case is paused',
+    broken: (seen) =>
+      isStep(seen) && (seen.was.stay || seen.was.pause !== null) && `${seen.event?.type} stay ${seen.was.stay}`,
+  },
+  {
+    name: 'no step against a guardian while the child is protected from danger',
+    broken: (seen) => isStep(seen) && isRunning(seen.was, 'childProtection') && `${seen.event?.type}`,
+  },
+  {
+    name: 'no step against a guardian while a return is checked or watched, or a leave runs',
+    broken: (seen) =>
+      isStep(seen) &&
+      ['returned', 'retention', 'onLeave', 'closed'].includes(seen.stageBefore) &&
+      `${JSON.stringify(seen.event)} in ${seen.from}`,
+  },
+  {
+    name: 'order, judicial notice, demand and referral come after the end of the limit before them',
+    broken: (seen) => {
+      const { event, is, was, entry } = seen;
+      const day =
+        event?.type === 'documentApproved' ? event.issuedOn : event?.type === 'referralMade' && event.referredOn;
+      if (!day) return false;
+      const isDemand = event?.type === 'documentApproved' && event.document === 'demand';
+      // A demand goes with its order, whatever else has been served since.
+      const own = isDemand ? clockOf(was, `T11:${taskOf(was, entry.task)?.region?.split(':')[1]}`) : lastLimit(seen);
+      return firstOf(
+        isDemand ? [own] : [own, clockOf(is, 'T08')],
+        (clock) =>
+          clock && !(clock.status === 'expired' && clock.count.due < day) && `${clock.id} until ${clock.count.due}`,
+      );
+    },
+  },
+  {
+    name: 'no rung of the pack’s path is passed over: its document is served before the next step',
+    broken: (seen) => {
+      const { event, was } = seen;
+      const target: Rung | undefined =
+        event?.type === 'referralMade'
+          ? 'legalReferral'
+          : event?.type === 'documentApproved'
+            ? rungOfKind[event.document]
+            : undefined;
+      if (!target) return false;
+      const { value: path } = was.opening.pack.path;
+      const before = path.slice(0, Math.max(0, path.indexOf(target))).filter((rung) => rung !== 'penaltyProcedure');
+      return firstOf(before, (rung) => {
+        const served = was.documents.some(
+          ({ id, kind, servedOn, void: lost }) =>
+            rungOfKind[kind] === rung && servedOn !== null && !lost && Number(id.slice(1)) >= was.ladderFrom,
+        );
+        return !served && `${event?.type} without ${rung}`;
+      });
+    },
+  },
+  {
+    name: 'a penalty step is taken only where the pack’s gate is open',
+    broken: ({ event, is, to }) =>
+      (event?.type === 'penaltyStepDone' || to.startsWith('penaltyProcedure')) &&
+      !is.opening.pack.gates.penalty.value &&
+      to,
+  },
+  {
+    name: 'the court is asked to enforce only what is final, demanded and within the window, and never after its end',
+    broken: ({ event, was }) => {
+      if (event?.type !== 'referralMade' || event.route !== 'enforcement') return false;
+      const order = was.documents.findLast(
+        ({ kind, servedOn, void: lost }) => kind === 'correctionOrder' && servedOn !== null && !lost,
+      );
+      const about = `enforcement:${order?.id}`;
+      const demand = clockOf(was, `T20:${about}`);
+      const window = clockOf(was, `T21:${about}`);
+      const periods = was.deadlines.filter(({ id }) => id.endsWith(`:remedies:${order?.id}`));
+      return (
+        !(
+          demand?.status === 'expired' &&
+          demand.count.due < event.referredOn &&
+          window?.status === 'running' &&
+          event.referredOn <= window.count.due &&
+          periods.length > 0 &&
+          periods.every(({ status }) => status !== 'running')
+        ) && `${demand?.status} ${window?.status} ${window?.count.due} ${event.referredOn}`
+      );
+    },
+  },
+];

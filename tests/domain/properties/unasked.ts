@@ -1,0 +1,89 @@
+import { addDays, type PlainDate, plainDate } from '../../../src/domain/calendar/plain-date';
+import type { Command } from '../../../src/domain/case/acts';
+import type { CaseContext } from '../../../src/domain/case/context';
+import { isGuardianClock } from '../../../src/domain/case/deadlines';
+import {
+  documentKinds,
+  exitReasons,
+  haltGrounds,
+  pauseReasons,
+  recordSignals,
+  reportSources,
+  rollFindings,
+  trackKinds,
+} from '../../../src/domain/case/vocabulary';
+import { exits } from '../../../src/domain/exit/exits';
+import { questionReasons } from '../../../src/domain/question/vocabulary';
+import type { Dice } from './dice';
+import type { Weighted } from './forms';
+
+const termStart = plainDate('2026-09-01');
+
+/** Whatever the files and people of a county may report. */
+export function signalOn(context: CaseContext, today: PlainDate, dice: Dice): Command['act'] {
+  const known = context.signals.filter(({ type }) => type !== 'correctionOfRecord' && type !== 'reportReceived');
+  const corrected = known.length > 0 ? dice.one(known) : undefined;
+  const since =
+    corrected && ('firstAbsentDay' in corrected ? corrected.firstAbsentDay : 'since' in corrected && corrected.since);
+  return dice.weighted<Command['act']>([
+    [2, { type: 'reportReceived', source: dice.one(reportSources), receivedOn: today }],
+    [2, { type: 'absenceThresholdCrossed', firstAbsentDay: addDays(today, -dice.roll(4)), crossedOn: today }],
+    [1, { type: 'notOnAnyRoll', finding: dice.one(rollFindings), since: termStart, foundOn: today }],
+    [1, { type: 'notRegisteredAtTermStart', since: termStart, foundOn: today }],
+    [1, { type: 'leaveExpired', since: today, foundOn: today }],
+    [1, { type: 'transferReceiptMissing', since: addDays(today, -10), foundOn: today }],
+    [
+      2,
+      {
+        type: 'correctionOfRecord',
+        corrected: (corrected?.type as (typeof recordSignals)[number] | undefined) ?? dice.one(recordSignals),
+        since: since || termStart,
+        foundOn: today,
+      },
+    ],
+    [1, { type: 'questionAsked', reason: dice.one(questionReasons), askedOn: today }],
+    [1, { type: 'questionSettled', foundOn: today }],
+  ]);
+}
+
+/** What is said of the guardian's remedies; what fits the place where they stand comes often. */
+function remedies({ regions, stay }: CaseContext, today: PlainDate, dice: Dice): Weighted[] {
+  const place = regions.find(({ kind, until }) => kind === 'remedies' && until === null)?.place;
+  const upheld = dice.chance(60);
+  return [
+    [place === 'challengeable' ? 9 : 1, { type: 'reconsiderationFiled', filedOn: today }],
+    [place === 'underReconsideration' ? 25 : 1, { type: 'reconsiderationDecided', receivedOn: today, upheld }],
+    [place?.startsWith('challengeable') ? 9 : 1, { type: 'lawsuitFiled', filedOn: today }],
+    [place === 'inCourt' ? 25 : 1, { type: 'lawsuitDecided', effectiveOn: today, upheld }],
+    [place === undefined ? 1 : 5, { type: 'stayOrdered', orderedOn: today }],
+    [stay ? 25 : 1, { type: 'stayLifted', liftedOn: today }],
+  ];
+}
+
+/** What a seat of the case may record at any time, in a walk where much happens and in one where little does. */
+export function dutiesOn(context: CaseContext, today: PlainDate, dice: Dice): Command['act'] {
+  const clocks = context.deadlines.filter(({ status }) => status === 'running');
+  const own = clocks.filter(isGuardianClock);
+  const clock = own.length > 0 ? dice.one(own) : clocks[0];
+  const issued = context.documents.filter(({ issuedOn, void: lost }) => issuedOn !== null && !lost);
+  const reason = dice.one(exitReasons.filter((name) => name !== 'deceased' || dice.chance(15)));
+  const struck = context.correctable.length > 0 ? dice.one(context.correctable).sequence : 1;
+  return dice.weighted<Command['act']>([
+    [6, { type: 'trackStarted', track: dice.one([...trackKinds, 'leave', 'leave', 'leave', 'restriction']) }],
+    [4, { type: 'viewsReceived', receivedOn: today }],
+    [3, { type: 'limitExtended', deadline: clock?.id ?? 'T09:D1', days: 1 + dice.roll(20) }],
+    [6, { type: 'actCorrected', entry: struck, reason: 'wrongValue' }],
+    [5, { type: 'haltFound', ground: dice.one(haltGrounds), foundOn: today }],
+    [3, { type: 'casePaused', reason: dice.one(pauseReasons) }],
+    [4, { type: 'exitProposed', reason, evidence: dice.one(exits[reason].evidence), since: today }],
+    [
+      1,
+      {
+        type: 'decisionRevoked',
+        document: issued.length > 0 ? dice.one(issued).kind : dice.one(documentKinds),
+        revokedOn: today,
+      },
+    ],
+    ...remedies(context, today, dice),
+  ]);
+}

@@ -1,0 +1,67 @@
+import { plainDate } from '../../../src/domain/calendar/plain-date';
+import type { Command } from '../../../src/domain/case/acts';
+import type { CaseOpening } from '../../../src/domain/case/context';
+import type { Rung } from '../../../src/domain/case/vocabulary';
+import { nationalPack } from '../../../src/domain/pack/national';
+import type { PolicyPack } from '../../../src/domain/pack/policy-pack';
+import type { QuestionReason } from '../../../src/domain/question/vocabulary';
+import { anOpening, aQuestionOpening, asked, crossed, seats } from '../../support/case-fixtures';
+
+/** What a walk begins with: a pack, the seats of the case, what is known of the child, the first signal. */
+export interface World {
+  opening: CaseOpening;
+  first: Command['act'];
+}
+
+const packWith = (version: string, path: readonly Rung[], more: Partial<PolicyPack> = {}): PolicyPack => ({
+  ...nationalPack,
+  id: version,
+  version,
+  path: { value: path, source: 'test' },
+  ...more,
+});
+
+const penalBodies = { value: ['townshipLeader', 'bureauLeader'], source: 'test' } as const;
+
+/** Both gates open, as a county with local regulations could have it: a penalty stands between order and referral. */
+export const penaltyPack = packWith('test-penalty', ['noticed', 'ordered', 'penaltyProcedure', 'legalReferral'], {
+  gates: { penalty: { value: true, source: 'test' }, restriction: { value: true, source: 'test' } },
+  issuers: { ...nationalPack.issuers, penaltyNotice: penalBodies, penaltyDecision: penalBodies },
+});
+
+/** The order comes first, as where one document is notice and order (case-ladder section 12). */
+export const orderFirstPack = packWith('test-order-first', ['ordered', 'judicialNoticed', 'legalReferral']);
+
+/** Nobody but township, village, bureau and the justice office: a child on no roll in a county of few offices. */
+const {
+  classTeacher: _,
+  schoolHead: __,
+  schoolRollAdmin: ___,
+  labourInspection: ____,
+  cultureMarket: _____,
+  ethnicReligious: ______,
+  ...fewSeats
+} = seats;
+
+const child = { ageReviewOn: plainDate('2027-01-04'), nonLocal: false, disabled: false };
+const worldOf = (more: Partial<CaseOpening>, first: Command['act'] = crossed()): World => ({
+  opening: { ...anOpening(), ...more },
+  first,
+});
+
+export const worlds = {
+  national: worldOf({ pack: nationalPack, child }),
+  penalty: worldOf({ pack: penaltyPack, child: { ...child, nonLocal: true } }),
+  orderFirst: worldOf({ pack: orderFirstPack, child: { ...child, disabled: true } }),
+  onNoRoll: worldOf(
+    { pack: nationalPack, seats: fewSeats, child },
+    {
+      type: 'notOnAnyRoll',
+      finding: 'neverEnrolled',
+      since: plainDate('2026-09-01'),
+      foundOn: plainDate('2026-10-15'),
+    },
+  ),
+} satisfies Record<string, World>;
+
+export const questionAbout = (reason: QuestionReason): World => ({ opening: aQuestionOpening(), first: asked(reason) });
