@@ -536,7 +536,6 @@ export const caseMachine = ladderSetup.createMachine({
         actCorrected: [{ guard: 'strikesVisit', actions: ['strikeVisit', 'withdrawProposal'] }, contactsStruck],
         // What held the proposal up is gone.
         haltEnded: { guard: 'endsHalt', actions: ['completeTask', 'endHalt', 'proposeWhenReady'] },
-        stayLifted: { guard: 'liftsStay', actions: ['liftStay', 'proposeWhenReady'] },
         trackStepDone: [
           { target: '#case.onLeave', guard: 'leaveGranted' },
           { guard: 'clearsTheWay', actions: 'proposeWhenReady' },

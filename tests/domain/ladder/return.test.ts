@@ -159,6 +159,33 @@ describe('a return that was verified by mistake', () => {
     expect(clocks(hand)).toEqual(clocks(before));
   });
 
+  test('takes nothing from a limit that stood still: what was left of it is left', () => {
+    const hand = rungs['noticed.running']().play([
+      unasked('2026-11-04', 9, 'raiseHalt', 'classTeacher', {
+        type: 'haltFound',
+        ground: 'aidMissing',
+        foundOn: plainDate('2026-11-04'),
+      }),
+    ]);
+    verifyReturn(reportReturn(hand, '2026-11-10'), '2026-11-10');
+    const entry = hand.last?.entry.sequence as number;
+    const correction = { type: 'actCorrected', entry, reason: 'didNotHappen' } as const;
+    hand.play([
+      unasked('2026-11-10', 22, 'correctAct', 'townshipCaseOfficer', correction),
+      move('2026-11-12', 9, 'confirmReturn', { type: 'returnRefuted' }),
+      move('2026-11-16', 9, 'resolveHalt', {
+        type: 'haltEnded',
+        ground: 'aidMissing',
+        endedOn: plainDate('2026-11-16'),
+      }),
+    ]);
+    expect(placeOf(hand.fold)).toBe('noticed.running');
+    expect(hand.fold.context.deadlines.find(({ rule }) => rule === 'T09')).toMatchObject({
+      status: 'running',
+      count: { startDay: '2026-11-16', amount: 5, due: '2026-11-23' },
+    });
+  });
+
   test('lets a limit that is over by now run out', () => {
     const hand = struck('ordered.running');
     refuteReturn(hand, '2026-11-30');

@@ -26,7 +26,7 @@ export class Dice {
     return this.roll(100) >= 100 - percent;
   }
 
-  /** Each with its weight, a positive whole number. */
+  /** Each with its weight, a whole number; what weighs nothing is never taken. */
   weighted<T>(list: readonly (readonly [number, T])[]): T {
     let left = this.roll(list.reduce((sum, [weight]) => sum + weight, 0));
     for (const [weight, item] of list) {

@@ -59,7 +59,7 @@ function trackSteps(subject: string, today: PlainDate, dice: Dice): Weighted[] {
   const [kind, step] = subject.split('.') as [TrackKind, string];
   const { outcomes = {}, grantsLeave } = trackDefinitions[kind].steps[step] ?? {};
   return Object.keys(outcomes).map((outcome, index) => [
-    /anger/.test(outcome) ? 1 : index === 0 ? 9 : 4,
+    /anger/.test(outcome) ? 1 : index === 0 ? 12 : 4,
     {
       type: 'trackStepDone',
       track: kind,

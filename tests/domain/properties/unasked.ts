@@ -2,6 +2,7 @@ import { addDays, type PlainDate, plainDate } from '../../../src/domain/calendar
 import type { Command } from '../../../src/domain/case/acts';
 import type { CaseContext } from '../../../src/domain/case/context';
 import { isGuardianClock } from '../../../src/domain/case/deadlines';
+import { runsOn } from '../../../src/domain/case/regions';
 import {
   documentKinds,
   exitReasons,
@@ -47,16 +48,16 @@ export function signalOn(context: CaseContext, today: PlainDate, dice: Dice): Co
 }
 
 /** What is said of the guardian's remedies; what fits the place where they stand comes often. */
-function remedies({ regions, stay }: CaseContext, today: PlainDate, dice: Dice): Weighted[] {
+export function remediesOn({ regions, stay }: CaseContext, today: PlainDate, dice: Dice): Weighted[] {
   const place = regions.find(({ kind, until }) => kind === 'remedies' && until === null)?.place;
   const upheld = dice.chance(60);
   return [
     [place === 'challengeable' ? 9 : 1, { type: 'reconsiderationFiled', filedOn: today }],
-    [place === 'underReconsideration' ? 25 : 1, { type: 'reconsiderationDecided', receivedOn: today, upheld }],
+    [place === 'underReconsideration' ? 40 : 1, { type: 'reconsiderationDecided', receivedOn: today, upheld }],
     [place?.startsWith('challengeable') ? 9 : 1, { type: 'lawsuitFiled', filedOn: today }],
-    [place === 'inCourt' ? 25 : 1, { type: 'lawsuitDecided', effectiveOn: today, upheld }],
-    [place === undefined ? 1 : 5, { type: 'stayOrdered', orderedOn: today }],
-    [stay ? 25 : 1, { type: 'stayLifted', liftedOn: today }],
+    [place === 'inCourt' ? 40 : 1, { type: 'lawsuitDecided', effectiveOn: today, upheld }],
+    [place === undefined ? 1 : 3, { type: 'stayOrdered', orderedOn: today }],
+    [stay ? 40 : 1, { type: 'stayLifted', liftedOn: today }],
   ];
 }
 
@@ -69,21 +70,25 @@ export function dutiesOn(context: CaseContext, today: PlainDate, dice: Dice): Co
   const reason = dice.one(exitReasons.filter((name) => name !== 'deceased' || dice.chance(15)));
   const struck = context.correctable.length > 0 ? dice.one(context.correctable).sequence : 1;
   return dice.weighted<Command['act']>([
-    [6, { type: 'trackStarted', track: dice.one([...trackKinds, 'leave', 'leave', 'leave', 'restriction']) }],
+    [6, { type: 'trackStarted', track: dice.one([...trackKinds, 'restriction']) }],
+    [4, { type: 'trackStarted', track: 'leave' }],
     [4, { type: 'viewsReceived', receivedOn: today }],
-    [3, { type: 'limitExtended', deadline: clock?.id ?? 'T09:D1', days: 1 + dice.roll(20) }],
+    [own.length > 0 ? 5 : 2, { type: 'limitExtended', deadline: clock?.id ?? 'T09:D1', days: 1 + dice.roll(20) }],
     [6, { type: 'actCorrected', entry: struck, reason: 'wrongValue' }],
     [5, { type: 'haltFound', ground: dice.one(haltGrounds), foundOn: today }],
     [3, { type: 'casePaused', reason: dice.one(pauseReasons) }],
     [4, { type: 'exitProposed', reason, evidence: dice.one(exits[reason].evidence), since: today }],
     [
-      1,
+      issued.length > 0 ? 3 : 1,
       {
         type: 'decisionRevoked',
         document: issued.length > 0 ? dice.one(issued).kind : dice.one(documentKinds),
         revokedOn: today,
       },
     ],
-    ...remedies(context, today, dice),
+    ...remediesOn(context, today, dice),
+    ...(context.regions.some(({ kind, until }) => runsOn(kind) && until === null)
+      ? ([[1, { type: 'exitProposed', reason: 'deceased', evidence: 'deathRecord', since: today }]] as const)
+      : []),
   ]);
 }

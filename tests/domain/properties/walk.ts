@@ -19,7 +19,7 @@ import { type Role, roles, type TaskKind } from '../../../src/domain/case/vocabu
 import { actorOf, at, detection, seats } from '../../support/case-fixtures';
 import { Dice } from './dice';
 import { formOf } from './forms';
-import { dutiesOn, signalOn } from './unasked';
+import { dutiesOn, remediesOn, signalOn } from './unasked';
 import type { World } from './worlds';
 
 /** One move of a walk: wait, then do one of the things that could be done now. Zeros do what comes first, at once. */
@@ -173,16 +173,18 @@ function choose(fold: CaseFold, now: Instant, manner: Manner, dice: Dice): Asked
   const today = dayOf(now);
   const { context } = fold;
   const open = context.tasks.filter(({ status }) => status === 'open');
+  const isChallengeable = context.regions.some(({ kind, until }) => kind === 'remedies' && until === null);
   const asked = dice.weighted<() => Asked>([
     [100 - manner.duty - manner.signal, () => formAct(fold, open, today, manner, dice)],
-    [manner.duty, () => unasked(fold, today, dice)],
+    [manner.duty, () => unasked(fold, dutiesOn(context, today, dice), dice)],
+    [isChallengeable ? 5 : 0, () => unasked(fold, dice.weighted(remediesOn(context, today, dice)), dice)],
     [manner.signal, () => ({ act: signalOn(context, today, dice), actor: detection, task: null })],
   ])();
   return dice.chance(manner.wrong) ? wronged(fold, asked, dice) : asked;
 }
 
 function formAct(fold: CaseFold, open: readonly Task[], today: PlainDate, manner: Manner, dice: Dice): Asked {
-  if (open.length === 0) return unasked(fold, today, dice);
+  if (open.length === 0) return unasked(fold, dutiesOn(fold.context, today, dice), dice);
   const task = dice.weighted(
     open
       .map((one) => [eagernessFor(one, manner), one] as const)
@@ -191,7 +193,9 @@ function formAct(fold: CaseFold, open: readonly Task[], today: PlainDate, manner
       .concat(open.every(({ kind }) => kind === 'reportReturn') ? open.map((one) => [1, one] as const) : []),
   );
   const holders = holdersOf(fold, task);
-  const act = dice.weighted(formOf(fold.context, task, today, dice));
+  // Some forms are sent days after what they tell of.
+  const told = dice.chance(12) ? addDays(today, -1 - dice.roll(6)) : today;
+  const act = dice.weighted(formOf(fold.context, task, told, dice));
   const acknowledges = task.kind === 'reportReturn' && manner.home === 0 && dice.chance(90);
   return {
     act: acknowledges || dice.chance(6) ? { type: 'taskAcknowledged' } : act,
@@ -201,8 +205,7 @@ function formAct(fold: CaseFold, open: readonly Task[], today: PlainDate, manner
 }
 
 /** Somebody who may records what nobody asked for. */
-function unasked(fold: CaseFold, today: PlainDate, dice: Dice): Asked {
-  const act = dutiesOn(fold.context, today, dice);
+function unasked(fold: CaseFold, act: Command['act'], dice: Dice): Asked {
   const duty = dutyOfAct[act.type];
   const stage = stageOf(placeOf(fold));
   const able = roles.filter(
