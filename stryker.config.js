@@ -3,7 +3,7 @@ const mutatedFiles = require('./tests/mutation/mutated-files.js');
 /**
  * Mutation testing of the domain: which changes of the code would no test notice?
  *
- *   npm run mutate                                             all of the domain, well over an hour on two cores
+ *   npm run mutate                                             all of the domain: hours on two cores
  *   npm run mutate -- --incremental                            again, only what has changed since (see below)
  *   npm run mutate -- --mutate src/domain/case/deadlines.ts    one file; `file.ts:10-40` some lines of it
  *   npm run mutate:sample                                      the bounded sample of tests/mutation/sample.config.js

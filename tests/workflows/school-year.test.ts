@@ -2,8 +2,8 @@ import { dayOf, instant } from '../../src/domain/calendar/plain-date';
 import { readCaseLines } from '../../src/ledger/read';
 import { verifyCase, verifyJournals } from '../../src/ledger/verify-chain';
 import { caseWorkflowId } from '../../src/temporal/ids';
-import { exitStories, openStory, playMove, stories } from '../replay/stories';
-import type { AnyMove } from '../support/climb';
+import { exitStories, openStory, playMove } from '../replay/stories';
+import { type AnyMove, climb } from '../support/climb';
 import { startWorld, type TestWorld } from '../support/world';
 
 const climbing = 'QL-2026-00001';
@@ -23,17 +23,17 @@ describe('a school year on the real engines, whatever the machine’s date', () 
     await openStory(world, climbing);
     await openStory(world, returning);
     const dated = (caseNumber: string, moves: readonly AnyMove[]) => moves.map((move) => ({ caseNumber, move }));
-    const year = [...dated(climbing, stories.enforced), ...dated(returning, exitStories.returned)];
+    const year = [...dated(climbing, climb.enforcing), ...dated(returning, exitStories.returned)];
     year.sort((a, b) => a.move.day.localeCompare(b.move.day) || a.move.hour - b.move.hour);
     for (const { caseNumber, move } of year) await playMove(world, caseNumber, move);
     await world.advanceTo(instant('2027-07-09T18:00:00+08:00'));
     expect(dayOf(world.clock.now())).toBe('2027-07-09');
   });
 
-  test('one case stands at legal referral, one is closed since the term ended, one still waits for somebody', async () => {
+  test('in one case the court enforces, one is closed since the term ended, one still waits for somebody', async () => {
     const lines = await readCaseLines(world.sql, world.clock.now());
     expect(Object.fromEntries(lines.map(({ caseNumber, stage }) => [caseNumber, stage]))).toEqual({
-      [climbing]: 'legalReferral',
+      [climbing]: 'enforcing',
       [returning]: 'closed',
       [neglected]: 'detected',
     });
@@ -42,6 +42,8 @@ describe('a school year on the real engines, whatever the machine’s date', () 
     const waiting = await world.engine.view(neglected, world.clock.now());
     expect(waiting.openTasks.map(({ kind, late, roles }) => [kind, late, roles])).toEqual([
       ['verifyAbsence', true, ['classTeacher', 'schoolHead', 'bureauCaseOfficer']],
+      // Nobody verified for a year: supervision asks why.
+      ['trackStep', true, ['inspectionOffice', 'bureauCaseOfficer', 'bureauLeader']],
     ]);
   });
 

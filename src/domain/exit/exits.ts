@@ -24,7 +24,7 @@ export const exits: Record<ExitReason, Exit> = {
   returned: { evidence: ['attendanceAndRetention'], ...twoSteps, source: 'D22; case-ladder 8' },
   falseAlarm: {
     evidence: ['schoolStatement'],
-    approve: ['schoolHead', 'townshipLeader'],
+    approve: ['schoolHead', 'townshipLeader', 'bureauLeader'],
     confirm: null,
     source: 'D; case-ladder 8',
   },

@@ -174,9 +174,9 @@ export function formOf(context: CaseContext, task: Task, today: PlainDate, dice:
         [2, { type: 'mediated', on: today }],
         [2, { type: 'judgmentEffective', on: today }],
         [2, { type: 'enforcementAdmitted', on: today }],
-        [1, { type: 'enforcementRefused', on: today }],
-        [1, { type: 'authorityReplied', on: today }],
-        [1, { type: 'referralRefused', refusedOn: today }],
+        [2, { type: 'enforcementRefused', on: today }],
+        [2, { type: 'authorityReplied', on: today }],
+        [2, { type: 'referralRefused', refusedOn: today }],
       ];
     case 'decideAfterCourt':
       return [

@@ -55,7 +55,7 @@ function travel(world: World, { runs, seed }: { runs: number; seed: number }): T
   return seen;
 }
 
-/** The case as its readers would see it, without the clocks that only remind. */
+/** The case as its readers would see it, from a while before, without the clocks that only remind. */
 const told = (walked: readonly Walked[]): string =>
   walked
     .filter(({ step: { entry }, before }) => {
@@ -72,6 +72,7 @@ const told = (walked: readonly Walked[]): string =>
         : `${type} ${JSON.stringify(said)}`;
       return `${entry.sequence} ${countyTime(entry.recordedAt)} ${who}: ${what} → ${entry.after}`;
     })
+    .slice(-80)
     .join('\n');
 
 /** How a law is broken, and the moves that lead there; null where it is kept. */

@@ -5,7 +5,7 @@ import { worlds } from './worlds';
 describe('a case of the national pack', () => {
   lawsHoldIn(
     worlds.national,
-    { runs: 90, seed: 20_261_015, steps: 25_000 },
+    { runs: 95, seed: 20_261_015, steps: 25_000 },
     {
       stages: ladderStages.filter((stage) => stage !== 'penaltyProcedure'),
       tasks: taskKinds.filter((kind) => kind !== 'penaltyStep' && kind !== 'answerQuestion'),

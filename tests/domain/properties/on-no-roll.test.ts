@@ -5,7 +5,7 @@ import { worlds } from './worlds';
 describe('a case of a child on no roll, in a county of few offices', () => {
   lawsHoldIn(
     worlds.onNoRoll,
-    { runs: 90, seed: 20_261_018, steps: 25_000 },
+    { runs: 94, seed: 20_261_018, steps: 25_000 },
     {
       stages: ladderStages.filter((stage) => stage !== 'penaltyProcedure'),
       tasks: taskKinds.filter((kind) => kind !== 'penaltyStep' && kind !== 'answerQuestion'),

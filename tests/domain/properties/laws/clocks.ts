@@ -36,7 +36,9 @@ export const clockLaws: readonly Law[] = [
         const old = documentOf(was, document.id);
         if (!old) return `${document.id} is new`;
         if (old.issuedOn !== document.issuedOn || old.checked !== document.checked) return `${document.id} is issued`;
-        const lapsed = document.kind === 'demand' && document.servedOn === null && seen.expired?.rule === 'T21';
+        // Its window is over, or a leave is, and with it the climb to which the demand belonged.
+        const isIdle = seen.expired?.rule === 'T21' || seen.expired?.rule === 'T25.2';
+        const lapsed = document.kind === 'demand' && document.servedOn === null && isIdle;
         return old.void !== document.void && !lapsed && `${document.id} is void`;
       });
       const decided =

@@ -19,9 +19,12 @@ const waits = (seen: Seen, { kind, region }: Task): boolean =>
     isRunning(seen.is, 'childProtection') ||
     isRunning(seen.is, 'leave') ||
     seen.open.some((other) => ['resolveHalt', 'answerViews', 'makeCausePlan'].includes(other.kind)) ||
-    (kind === 'draftDocument' && !isVisited(seen) && seen.open.some((other) => other.kind === 'recordVisit')));
+    (kind === 'draftDocument' && isPersuading(seen)));
 
-/** Visits may have been struck since the draft was asked for. */
+/** Visits may have been struck since the draft was asked for: others are made, and the window is counted anew. */
+const isPersuading = (seen: Seen): boolean =>
+  seen.running.some(({ rule }) => rule === 'T08') ||
+  (!isVisited(seen) && seen.open.some(({ kind }) => kind === 'recordVisit'));
 const isVisited = ({ is }: Seen): boolean =>
   readinessFor(is, 'noticed').every(
     ({ item, light }) => light !== 'red' || !['visits', 'homeVisitByTwo', 'childHeard'].includes(item),
