@@ -27,7 +27,7 @@ const byBureau = [['bureauLeader', 'bureauHead'], null] as const;
 /** Reason, evidence, who approves, who confirms: the table of case-ladder section 8 once more. */
 const table: Record<ExitReason, readonly [ExitEvidence, approve: Approvers, confirm: Approvers | null]> = {
   returned: ['attendanceAndRetention', ...twoSteps],
-  falseAlarm: ['schoolStatement', ['schoolHead', 'townshipLeader'], null],
+  falseAlarm: ['schoolStatement', ['schoolHead', 'townshipLeader', 'bureauLeader'], null],
   transferredOut: ['receivingSchoolInRollSystem', ...twoSteps],
   enrolledElsewhere: ['enrolmentReceipt', ...twoSteps],
   moved: ['acknowledgementOfAuthority', ...twoSteps],

@@ -26,6 +26,7 @@ export function signalOn(context: CaseContext, today: PlainDate, dice: Dice): Co
   const corrected = known.length > 0 ? dice.one(known) : undefined;
   const since =
     corrected && ('firstAbsentDay' in corrected ? corrected.firstAbsentDay : 'since' in corrected && corrected.since);
+  if (context.opening.kind === 'question' && dice.chance(40)) return { type: 'questionSettled', foundOn: today };
   return dice.weighted<Command['act']>([
     [2, { type: 'reportReceived', source: dice.one(reportSources), receivedOn: today }],
     [2, { type: 'absenceThresholdCrossed', firstAbsentDay: addDays(today, -dice.roll(4)), crossedOn: today }],

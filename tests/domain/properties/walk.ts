@@ -54,10 +54,14 @@ const manners: readonly Manner[] = [
 ];
 
 const nat = fc.integer({ min: 0, max: 2 ** 31 - 1 });
-const moves = fc.noBias(
-  fc.array(fc.record({ wait: fc.nat(9_999), dice: nat }), { minLength: 1, maxLength: 280, size: 'max' }),
-);
-export const plans: fc.Arbitrary<Plan> = fc.record({ manner: fc.nat(manners.length - 1), moves });
+/** @param moves at most; short walks are as likely as long ones. */
+export const plansOf = (moves: number): fc.Arbitrary<Plan> =>
+  fc.record({
+    manner: fc.nat(manners.length - 1),
+    moves: fc.noBias(
+      fc.array(fc.record({ wait: fc.nat(9_999), dice: nat }), { minLength: 1, maxLength: moves, size: 'max' }),
+    ),
+  });
 
 /** Plays a plan as the interpreter would, step by step: clocks that ran out come first, then the act. */
 export function* walk({ manner, moves: list }: Plan, { opening, first }: World): Generator<Walked> {
@@ -173,12 +177,13 @@ function choose(fold: CaseFold, now: Instant, manner: Manner, dice: Dice): Asked
   const today = dayOf(now);
   const { context } = fold;
   const open = context.tasks.filter(({ status }) => status === 'open');
+  const signals = context.opening.kind === 'question' ? 20 : manner.signal;
   const isChallengeable = context.regions.some(({ kind, until }) => kind === 'remedies' && until === null);
   const asked = dice.weighted<() => Asked>([
-    [100 - manner.duty - manner.signal, () => formAct(fold, open, today, manner, dice)],
+    [100 - manner.duty - signals, () => formAct(fold, open, today, manner, dice)],
     [manner.duty, () => unasked(fold, dutiesOn(context, today, dice), dice)],
     [isChallengeable ? 5 : 0, () => unasked(fold, dice.weighted(remediesOn(context, today, dice)), dice)],
-    [manner.signal, () => ({ act: signalOn(context, today, dice), actor: detection, task: null })],
+    [signals, () => ({ act: signalOn(context, today, dice), actor: detection, task: null })],
   ])();
   return dice.chance(manner.wrong) ? wronged(fold, asked, dice) : asked;
 }
