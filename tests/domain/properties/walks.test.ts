@@ -1,7 +1,7 @@
 import { expectTravelled, lawsHoldIn, type Travelled, wholeCase } from './hold';
 import { worlds } from './worlds';
 
-/** Here a few walks through every world; tests/walks has the many. */
+/** A few walks through every world. */
 const seen: (() => Travelled)[] = [];
 
 describe('a case of the national pack', () => {
