@@ -17,7 +17,7 @@ import { permitted } from '../../../src/domain/case/permitted';
 import { sinceOf } from '../../../src/domain/case/signals';
 import { stageOf } from '../../../src/domain/case/stage';
 import { roles, type Stage } from '../../../src/domain/case/vocabulary';
-import { actorOf, detection } from '../../support/case-fixtures';
+import { actorOf, detection, manyClocks } from '../../support/case-fixtures';
 import { Dice } from '../properties/dice';
 import { formOf } from '../properties/forms';
 import { holdersOf } from '../properties/walk';
@@ -48,12 +48,13 @@ function afterwards({ fold, now }: Standing, deed: 'visit' | 'other'): Instant {
 /** Clocks first, as the interpreter takes them. */
 function clocksUntil(from: CaseFold, then: Instant, note: () => void): CaseFold {
   let fold = from;
-  for (;;) {
+  for (let clocks = 0; clocks < manyClocks; clocks++) {
     const next = fold.status === 'done' ? undefined : nextDeadline(fold.context);
     if (!next || next.expiresAt > then) return fold;
     fold = takeExpiry(fold, next.id, next.expiresAt).fold;
     note();
   }
+  throw new Error(`After ${manyClocks} clocks it is still not ${new Date(instantMs(then)).toISOString()}`);
 }
 
 /** Somebody who may do it now: who holds the task, or whose duty it is; a second colleague corrects the first. */

@@ -11,7 +11,7 @@ import type { DocumentKind, Role, TaskKind } from '../../../src/domain/case/voca
 import { enforcementMachine } from '../../../src/domain/enforcement/machine';
 import { remediesMachine } from '../../../src/domain/remedies/machine';
 import { serviceMachine } from '../../../src/domain/service/machine';
-import { actorOf, anOpening, at } from '../../support/case-fixtures';
+import { actorOf, anOpening, at, manyClocks } from '../../support/case-fixtures';
 
 const machines: Partial<Record<RegionKind, AnyStateMachine>> = {
   service: serviceMachine,
@@ -135,7 +135,7 @@ export class RegionsInHand {
 
   /** Lets every clock run out that ends by the morning of a day; those of the ladder's own tasks only expire. */
   until(day: string): void {
-    for (;;) {
+    for (let clocks = 0; clocks < manyClocks; clocks++) {
       const next = nextDeadline(this.context);
       if (!next || next.expiresAt > at(day)) return;
       if (this.expire(next)) continue;
@@ -143,6 +143,7 @@ export class RegionsInHand {
       if (!own) throw new Error(`Nobody takes the end of ${next.id}`);
       this.context = expireDeadline(this.context, next.id);
     }
+    throw new Error(`After ${manyClocks} clocks it is still not ${day}`);
   }
 
   private expire({ id, expiresAt }: Deadline): boolean {
