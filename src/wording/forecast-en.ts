@@ -16,7 +16,7 @@ export const forecastInEnglish: ForecastWords = {
         'Assumes that the child is at school from the next school day on; where an exit is proposed already, that it is granted.',
     },
   },
-  expires: (rule, task) => (task ? `${task}: time is up (${rule})` : `A period is over (${rule})`),
+  expires: (rule, clock, task) => `${task ? `${task}: ` : ''}${clock} (${rule}), time is up`,
   acts: (act, about, role) => `${act}${about ? ` · ${about}` : ''} (${role})`,
   about: (task, subject) => `${task} · ${subject}`,
   moves: (place) => `the case moves to ${place}`,
@@ -24,6 +24,7 @@ export const forecastInEnglish: ForecastWords = {
   reminds: 'a reminder',
   repeats: (amount, unit) => `from then on a reminder every ${amount} ${unit}`,
   units: { calendarDay: 'calendar days', workingDay: 'working days', schoolDay: 'school days', month: 'months' },
+  reminders: (count) => `Reminders in between: ${count}`,
   provisional: 'provisional',
   endings: {
     closed: 'The case is closed.',

@@ -1,5 +1,5 @@
 import type { DayUnit } from '../domain/calendar/count-days';
-import { explainDeadline, type Locale } from '../domain/calendar/explain-deadline';
+import { clockName, explainDeadline, type Locale } from '../domain/calendar/explain-deadline';
 import { countyTime } from '../domain/calendar/plain-date';
 import { trackKinds } from '../domain/case/vocabulary';
 import type { Forecast } from '../domain/forecast/forecast';
@@ -7,7 +7,7 @@ import type { Ending, ForecastStep, Line } from '../domain/forecast/steps';
 import type { ClockRule } from '../domain/pack/policy-pack';
 import { forecastInEnglish } from './forecast-en';
 import { forecastInChinese } from './forecast-zh';
-import { labelOf, placeLabel, regionLabel, regionPlaceLabel, type Wording, wordings } from './wording';
+import { labelOf, noteOf, placeLabel, regionLabel, regionPlaceLabel, type Wording, wordings } from './wording';
 
 type LineName = 'ifNobodyActs' | 'ladder' | 'closing';
 
@@ -16,7 +16,7 @@ export interface ForecastWords {
   asOf(time: string): string;
   lines: Record<LineName, { title: string; assumes: string }>;
   /** A clock runs out; of a task where it reminds of one. */
-  expires(rule: ClockRule, task: string | null): string;
+  expires(rule: ClockRule, clock: string, task: string | null): string;
   acts(act: string, about: string | null, role: string): string;
   about(task: string, subject: string): string;
   moves(place: string): string;
@@ -24,6 +24,7 @@ export interface ForecastWords {
   reminds: string;
   repeats(amount: number, unit: string): string;
   units: Record<DayUnit, string>;
+  reminders(count: number): string;
   provisional: string;
   endings: Record<Ending, string>;
 }
@@ -48,6 +49,8 @@ export interface StepText {
   follows: string[];
   /** How the date was counted; null for an act. */
   explanation: string | null;
+  /** Somebody is reminded, and nothing else happens. */
+  isReminder: boolean;
 }
 
 const words: Record<Locale, ForecastWords> = { zh: forecastInChinese, en: forecastInEnglish };
@@ -86,6 +89,7 @@ function stepText(step: ForecastStep, locale: Locale): StepText {
       ...(provisional ? [notCertain] : []),
     ],
     explanation: deadline && explainDeadline(deadline, locale),
+    isReminder,
   };
 }
 
@@ -95,13 +99,18 @@ function whatText({ what }: ForecastStep, locale: Locale): string {
   const subject = subjectText(what.subject, labels);
   if (what.kind === 'act') return acts(labelOf(labels.acts, what.act.type), subject, labelOf(labels.roles, what.role));
   const task = what.task && labelOf(labels.tasks, what.task);
-  return expires(what.rule, task && subject ? about(task, subject) : task);
+  return expires(what.rule, clockName(what.rule, locale), task && subject ? about(task, subject) : task);
 }
 
-/** A document, a retention check or the step of a track; other subjects say nothing about a date. */
+/** The summary over the reminders of a list. */
+export const remindersText = (count: number, locale: Locale): string => words[locale].reminders(count);
+
+/** A document, a note, a retention check or the step of a track; other subjects say nothing about a date. */
 function subjectText(subject: string | null, labels: Wording): string | null {
   if (subject === null) return null;
   if (Object.hasOwn(labels.documents, subject)) return labelOf(labels.documents, subject);
+  const note = noteOf(labels, subject);
+  if (note) return note.subject;
   if (subject === 'endOfTerm') return labels.endOfTerm;
   if (/^\d+$/.test(subject)) return labels.schoolDays(subject);
   const [kind, step = ''] = subject.split('.');

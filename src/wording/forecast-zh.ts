@@ -16,7 +16,7 @@ export const forecastInChinese: ForecastWords = {
       assumes: '假定孩子从下一个上课日起在校；已有人申请销号的，假定获得批准。',
     },
   },
-  expires: (rule, task) => (task ? `“${task}”期限届满（${rule}）` : `期限届满（${rule}）`),
+  expires: (rule, clock, task) => `${task ? `“${task}”` : ''}${clock}届满（${rule}）`,
   acts: (act, about, role) => `${act}${about ? ` · ${about}` : ''}（${role}）`,
   about: (task, subject) => `${task} · ${subject}`,
   moves: (place) => `个案进入“${place}”`,
@@ -24,6 +24,7 @@ export const forecastInChinese: ForecastWords = {
   reminds: '催办',
   repeats: (amount, unit) => `此后每${amount}${unit}催办一次`,
   units: { calendarDay: '个自然日', workingDay: '个工作日', schoolDay: '个上课日', month: '个月' },
+  reminders: (count) => `其间的催办：${count}项`,
   provisional: '暂定',
   endings: {
     closed: '个案已销号。',

@@ -14,6 +14,7 @@ module.exports = {
     '/tests/domain/(case/invariants|forecast/every-state|ladder/paths)\\.test\\.ts$',
   ],
   testTimeout,
+  moduleNameMapper: { '^@noble/hashes/sha2\\.js$': require.resolve('./native-sha256.js') },
   // A snapshot that is not there fails instead of being written, for the next mutants to agree with.
   ci: true,
   runner: require.resolve('./stop-at-failure.js'),

@@ -5,7 +5,7 @@ import { mayDraft, readinessFor } from '../ladder/readiness';
 import type { Act } from './acts';
 import type { CaseContext, CaseEvent, CorrectableAct, Deadline, SeatId } from './context';
 import { findDeadline } from './deadlines';
-import { legalIssuers, permitted } from './permitted';
+import { legalIssuers, mayStrike, permitted } from './permitted';
 import { signalOf, sinceOf, standing, standingAfter } from './signals';
 import { type DocumentKind, roles, type TaskKind } from './vocabulary';
 
@@ -89,7 +89,8 @@ export const byAnother = (event: CaseEvent, official: string): boolean =>
 
 /** What an `actCorrected` is about, if this official may strike it: another's act that was not struck before. */
 export function correctedAct({ context, event }: Asked, type: Act['type']): CorrectableAct | undefined {
-  if (event.type !== 'actCorrected') return undefined;
+  if (event.type !== 'actCorrected' || event.actor.kind !== 'seat' || !mayStrike(event.actor.role, type))
+    return undefined;
   const act = context.correctable.find(({ sequence }) => sequence === event.entry);
   return act?.type === type && byAnother(event, act.official) ? act : undefined;
 }

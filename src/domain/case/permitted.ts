@@ -123,6 +123,11 @@ const table: Record<Action, { stages: readonly Stage[]; roles: readonly Role[] }
   correctAct: { stages: registered, roles: [...school, ...township, 'townshipCadre', ...bureau, ...justice] },
 };
 
+/** Of what is recorded in a case a school strikes what schools record, never a signature, a service or a referral. */
+const struckBySchools: readonly string[] = ['visitRecorded', 'returnVerified', 'retentionChecked'];
+export const mayStrike = (role: string, act: string): boolean =>
+  !(school as readonly string[]).includes(role) || struckBySchools.includes(act);
+
 /** True when a role may carry out a task or a duty in a stage at all; total over all three. */
 export const permitted = (stage: Stage, role: string, action: Action): boolean =>
   table[action].stages.includes(stage) &&

@@ -21,9 +21,9 @@ interface TaskStart {
   subject?: string;
   /** The region that answers for it. */
   region?: string;
-  /** The clock of the duty itself; T29 (acknowledgement) runs beside it. */
+  /** The clock of the duty itself, T36 where it has none of its own; T29 (acknowledgement) runs beside it. */
   clock?: Exclude<ClockRule, 'T28' | 'T29'>;
-  /** Standing tasks wait for something that may never happen: nobody is asked to acknowledge them. */
+  /** Standing tasks wait for something that may never happen: nobody is asked to acknowledge them or reminded of them. */
   standing?: boolean;
   /** Day from which the duty's clock counts; the day of the event unless given. */
   startDay?: PlainDate;
@@ -89,8 +89,9 @@ export function openTask(context: CaseContext, event: CaseEvent, start: NewTask)
   };
   let next: CaseContext = { ...context, tasks: [...context.tasks, task] };
   const about = { about: task.id, task: task.id, startedBy: event.sequence };
-  if (start.clock)
-    next = startDeadline(next, { rule: start.clock, startDay: start.startDay ?? dayOf(event.at), ...about });
+  // Who has taken a task and lets it lie is reminded of it too.
+  const clock = start.clock ?? (start.standing ? undefined : 'T36');
+  if (clock) next = startDeadline(next, { rule: clock, startDay: start.startDay ?? dayOf(event.at), ...about });
   if (!start.standing) next = startDeadline(next, { rule: 'T29', startDay: dayOf(event.at), ...about });
   return next;
 }

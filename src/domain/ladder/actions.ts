@@ -446,6 +446,8 @@ export const ladderActions = {
       leave: null,
       exit: null,
       pause: null,
+      // What was stayed is of the climb before, of which nothing is enforced any more.
+      stay: false,
       previous: null,
       pausedFrom: null,
     };

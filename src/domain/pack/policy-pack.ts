@@ -4,8 +4,8 @@ import type { QuestionReason } from '../question/vocabulary';
 
 /**
  * The clocks of case-ladder section 5 that run in a case; a second period of one rule has its number behind a point.
- * T33 (answer of a question), T34 (a promised day has passed), T35 (review of a pause) and T36 (step of a track) are our
- * own.
+ * T33 (answer of a question), T34 (a promised day has passed), T35 (review of a pause) and T36 (any task
+ * without a clock of its own) are our own.
  */
 export const clockRules = [
   'T01',

@@ -55,8 +55,7 @@ function openStep({ context, event, region }: AskedInRegion, at: AtStep): CaseCo
     subject: stepSubject(at.track.kind, at.step),
     region: region.id,
     roles,
-    // Who has taken a step and lets it lie is reminded of it too.
-    clock: clock?.rule ?? 'T36',
+    ...(clock && { clock: clock.rule }),
     startDay: begun ?? dayOf(event.at),
   });
   return together ? heldTogether(opened, roles) : opened;

@@ -30,9 +30,10 @@ test('a step says day, what is done by whom, where it leads, and a clock how it 
   const ladder = lines.find(({ name }) => name === 'ladder')?.steps ?? [];
   expect(ladder[0]).toEqual({
     on: '2026-11-09',
-    what: '期限届满（T09）',
+    what: '限期复学期限届满（T09）',
     follows: ['个案进入“入学、复学通知 · 期限已满”', '随后的任务：拟写文书'],
     explanation: expect.stringContaining('至2026年11月9日24时止'),
+    isReminder: false,
   });
   expect(ladder[3]).toMatchObject({
     on: '2026-11-10',
@@ -44,7 +45,8 @@ test('a step says day, what is done by whom, where it leads, and a clock how it 
 test('the page shows each list under its title, with its end', () => {
   const { fold } = aCaseAt('noticed');
   const html = render(Forecast({ fold, visit: { now: at('2026-11-02', 17), locale: 'zh' } as Visit }));
-  expect(html.match(/<details/g)).toHaveLength(3);
+  const [ifNobodyActs = ''] = html.split('</section>');
+  expect(ifNobodyActs).toMatch(/T09.*其间的催办：\d+项.*T29/s);
   expect(html).toContain('<time datetime="2026-11-09">');
   expect(html).toContain('此后只有催办');
 });

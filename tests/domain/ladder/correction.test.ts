@@ -195,6 +195,17 @@ describe('what was recorded while the case stood still', () => {
   });
 });
 
+describe('what a school may strike', () => {
+  test.each(correctable)('%s: %s', (type, _, make) => {
+    const hand = make();
+    const command = aCommand(corrected(hand, type) as never, actorOf('classTeacher', 0), null);
+    const other = { ...command, actor: { ...command.actor, official: 'U-colleague' } } as typeof command;
+    const refusal = judge(hand.fold, other, at(today(hand), 22))?.code ?? 'taken';
+    const ofSchools = ['visitRecorded', 'returnVerified', 'retentionChecked'].includes(type);
+    expect(refusal).toBe(ofSchools ? 'taken' : 'notNow');
+  });
+});
+
 describe('what others have built on', () => {
   test('is not struck any more: the service on which an order rests', () => {
     const hand = rungs['ordered.running']();

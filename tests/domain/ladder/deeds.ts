@@ -64,7 +64,7 @@ function whoMay(fold: CaseFold, { act, task }: ActOf, at: Instant): Command | un
   const { opening, tasks } = fold.context;
   const asked = tasks.find(({ id }) => id === task);
   const able = roles.filter((role) => duty && permitted(stage, role, duty) && (opening.seats[role]?.length ?? 0) > 0);
-  const actors = asked ? holdersOf(fold, asked) : duty ? able.slice(0, 2).map((role) => actorOf(role)) : [detection];
+  const actors = asked ? holdersOf(fold, asked) : duty ? able.slice(-2).map((role) => actorOf(role)) : [detection];
   return actors
     .map((actor): Command => ({ actor, task, act, commandId: `deed-${fold.head.sequence}-path`, submission: null }))
     .find((command) => judge(fold, command, at) === null);

@@ -37,6 +37,20 @@ test.each(rungPaths)('after a return from %s goes back to persuasion, and help b
     );
 });
 
+test('is not held by the stay of an order of the episode before', () => {
+  const stay = { type: 'stayOrdered', orderedOn: plainDate('2026-11-13') } as const;
+  const hand = rungs['ordered.running']().play([
+    unasked('2026-11-13', 12, 'recordRemedy', 'townshipCaseOfficer', stay),
+  ]);
+  expect(hand.fold.context.stay).toBe(true);
+  verifyReturn(reportReturn(hand));
+  hand.until('2027-01-14');
+  hand.play([move('2027-01-14', 9, 'retentionCheck', { type: 'relapse', absentSince: plainDate('2027-01-11') })]);
+  expect(hand.fold.context.stay).toBe(false);
+  hand.play([move('2027-01-15', 18, 'recordVisit', visit('2027-01-15'))]);
+  expect(hand.fold.context.deadlines.find(({ rule }) => rule === 'T08')?.status).toBe('running');
+});
+
 test('keeps cause, plan and contacts; of the signals all stay, and the last decides since when', () => {
   const hand = verifyReturn(reportReturn(rungs['ordered.running']()));
   const { cause, plan, contacts } = hand.fold.context;

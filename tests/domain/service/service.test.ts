@@ -116,12 +116,12 @@ describe('what counts as proof', () => {
 });
 
 describe('no clock without proof', () => {
-  test('however often service fails, it is asked for again, and only the clock of the task runs', () => {
+  test('however often service fails, it is asked for again, and only the clocks of the task run', () => {
     const hand = attempted('addresseeAbsent', 'addresseeAbsent', 'refusedWithoutWitness', 'addressWrong');
     hand.until('2027-06-30');
     expect(isServed(hand)).toBeNull();
     expect(hand.open().map(({ kind, subject }) => [kind, subject])).toEqual([['recordService', 'correctionOrder']]);
-    expect(new Set(hand.context.deadlines.map(({ rule }) => rule))).toEqual(new Set(['T29']));
+    expect(new Set(hand.context.deadlines.map(({ rule }) => rule))).toEqual(new Set(['T29', 'T36']));
   });
 
   test('who is not served is reminded of, and others are brought in', () => {
