@@ -11,7 +11,7 @@ module.exports = {
   testPathIgnorePatterns: [
     '/node_modules/',
     '/tests/domain/properties/',
-    '/tests/domain/(case/invariants|forecast/every-state|ladder/paths)\\.test\\.ts$',
+    '/tests/domain/(forecast/(comes-true|every-state)|ladder/paths)\\.test\\.ts$',
   ],
   testTimeout,
   moduleNameMapper: { '^@noble/hashes/sha2\\.js$': require.resolve('./native-sha256.js') },
