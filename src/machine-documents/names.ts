@@ -66,6 +66,8 @@ function detailsOf(name: MachineName, { params }: Part, locale: Locale): Details
     reason: label(words.exitReasons, given('reason')),
     rung: given('rung'),
     passed: params.passed === true,
+    adverse: track?.adverse?.includes(given('outcome')) ?? false,
+    reserved: track?.grantsLeave !== undefined,
   };
 }
 

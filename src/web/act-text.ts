@@ -1,5 +1,6 @@
 import { explainDeadline, type Locale } from '../domain/calendar/explain-deadline';
 import type { Act } from '../domain/case/acts';
+import type { CaseDocument } from '../domain/case/context';
 import type { CaseEntry } from '../domain/case/entry';
 import { labelOf, trackNames, type Wording } from '../wording/wording';
 import type { Fact } from './elements';
@@ -63,8 +64,20 @@ function labelsOf(name: string, event: Act, words: Wording): Labels | undefined 
   return name in groups ? words[groups[name as keyof typeof groups]] : undefined;
 }
 
+/** What a case knows of the seats and documents that an entry names by their ids. */
+interface Known {
+  holders: ReadonlyMap<string, Holder>;
+  documents: readonly CaseDocument[];
+}
+
+/** An administrative act, told from another of its kind by the day on which it was served. */
+export function servedAct({ kind, servedOn }: CaseDocument, words: Wording): string {
+  const title = labelOf(words.documents, kind);
+  return servedOn === null ? title : `${title} · ${labelOf(words.fields, 'servedOn')} ${servedOn}`;
+}
+
 /** The coded fields of an entry's event with their labels; there is no free text in them. */
-export function actFacts(entry: CaseEntry, holders: Map<string, Holder>, words: Wording, locale: Locale): Fact[] {
+export function actFacts(entry: CaseEntry, { holders, documents }: Known, words: Wording, locale: Locale): Fact[] {
   const { event } = entry;
   const { type: _, ...fields } = event;
   return Object.entries(fields)
@@ -89,6 +102,10 @@ export function actFacts(entry: CaseEntry, holders: Map<string, Holder>, words: 
     if (name === 'deadline') {
       const deadline = entry.deadlines.find(({ id }) => id === key);
       return deadline ? explainDeadline(deadline, locale) : key;
+    }
+    if (name === 'about') {
+      const act = documents.find(({ id }) => id === key);
+      return act ? servedAct(act, words) : key;
     }
     const labels = labelsOf(name, event, words);
     return labels ? labelOf(labels, key) : key;

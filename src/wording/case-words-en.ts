@@ -162,6 +162,10 @@ export const caseWordsInEnglish: Pick<Wording, keyof typeof caseWordsInChinese> 
       subject: 'the period of application is about to end',
       duty: 'The period in which the court may be asked to enforce is about to end; after it nobody can apply. Please decide on the application and confirm that you have this.',
     },
+    withdrawApplication: {
+      subject: 'application to be withdrawn',
+      duty: 'The court has been asked to enforce, and since then the decision was challenged or revoked, or the child is back. Please withdraw the application at court and confirm that you have this.',
+    },
     windowLapsed: {
       subject: 'the period of application is over',
       duty: 'The period of application for enforcement is over. Please find out why, go on persuading, and confirm that you have this.',

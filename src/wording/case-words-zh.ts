@@ -152,6 +152,10 @@ export const caseWordsInChinese = {
       subject: '申请强制执行的期限即将届满',
       duty: '申请强制执行的期限即将届满，逾期不能再申请。请决定是否申请，并确认收到。',
     },
+    withdrawApplication: {
+      subject: '撤回强制执行申请',
+      duty: '强制执行申请已在法院，而决定已被撤销、起诉或者申请复议，或者孩子已经返校。请向法院撤回申请，并确认收到。',
+    },
     windowLapsed: {
       subject: '申请强制执行的期限已过',
       duty: '申请强制执行的期限已过，不能再申请。请查明原因，继续劝返，并确认收到。',

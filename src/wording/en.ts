@@ -284,6 +284,7 @@ export const en: Wording = {
     measure: 'Help offered',
     promisedOn: 'Day of return promised',
     document: 'Document',
+    about: 'Against',
     issuedOn: 'Issued on',
     talkHeldOn: 'Day of the talk',
     noJustCause: 'I state in writing: illness, disability and other just causes are excluded',
@@ -616,7 +617,7 @@ export const en: Wording = {
     recordNothing: 'There is nothing to record here now, or the stage of the case does not take it.',
     toRecord: 'Back to the form',
     restricted:
-      'This child is being protected: school, village and village cadres may not see the file for now. Do not pass anything on.',
+      'This child is being protected: school, village and village cadres may not see the file for now, and steps against the family wait with their clocks. Do not pass anything on.',
     halts: (reasons) => `Steps against the family and their clocks stand still, because of: ${reasons}.`,
     haltSince: (ground, day) => `${ground} (since ${day})`,
     paused: (reason, day) => `Paused: ${reason} (since ${day}).`,

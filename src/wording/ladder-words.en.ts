@@ -121,6 +121,7 @@ export const ladderInEnglish: LadderWords = {
     dangerInTrack: 'other parallel work finds the child in danger',
     whereaboutsUnknown: 'the verification finds that nobody knows where the child is',
     nobodyHomeTwice: 'two visits with nobody home since the last search',
+    returnStruck: 'the confirmed return that had ended the search is struck',
     dropoutConfirmed: 'the dropout is verified',
     childDisabled: 'the dropout is verified and the child is registered as disabled',
     childNonLocal: 'the dropout is verified and the hukou is elsewhere',
@@ -162,14 +163,18 @@ export const ladderInEnglish: LadderWords = {
       answersViews: 'a statement waits for its answer, which is not dated before it',
       revokes: 'it is the document in force',
       foundUnlawful: 'the decision or judgment does not uphold the act, which is void by it',
+      revokesInPause: 'it is the document in force, and the case is paused for another reason',
+      foundUnlawfulInPause:
+        'the decision or judgment does not uphold the act, which is void by it, and the case is paused for another reason',
       revokesEarlier: 'the document carries no next step any more',
       earlierFoundUnlawful: 'the decision or judgment does not uphold an act that carries no next step any more',
-      servesRung: 'the case stands elsewhere, and the document has been served',
+      servesBeside: 'a document has been served, and the case stands elsewhere, or it is a demand',
       penaltyGateOpen: 'the county’s rules open penalties, and they are next; it is the filing',
       doesPenaltyStep: ({ step }) => `it is the step “${step}”`,
       refers:
         'the period before is over; nothing stands in the way; for enforcement by the court the order is final, the period of the demand is over and the window is open (a closing that waits for approval does not hinder)',
-      mayEnforce: 'the outcome is a mediation, an effective judgment or an admission of enforcement',
+      mayEnforce:
+        'the outcome is a mediation, an effective judgment or an admission of enforcement; the order to be enforced is not challenged; nothing stands in the way',
       reportsReturn: 'back after every absence that is known',
       verifiesReturn: 'back after every absence that is known, and on a school day since (none is needed in holidays)',
       refutesReturnFrom: 'this is where the case was when the return was reported',
@@ -189,12 +194,14 @@ export const ladderInEnglish: LadderWords = {
       closesAtOnce: 'the child has died, by a certificate or the register',
       exitGranted: 'the closing has been approved',
       exitRejected: 'the closing has been sent back',
-      startsTrack: 'this work does not run yet; a restriction needs the county’s rules to allow it',
+      startsTrack:
+        'this work does not run yet; nothing stands in the way of an admonition or a restriction, and a restriction needs the county’s rules to allow it',
       strikesVisit: 'a second person corrects a visit',
       strikesContacts: 'a second person corrects the naming of contacts',
       strikesService: 'a second person corrects the service of this document',
-      strikesApproval: 'a second person corrects the signing of this document',
+      strikesApproval: 'a second person who may do so corrects the signing of this document',
       strikesReferral: 'a second person corrects the referral',
+      refusedAfterJudicialNotice: 'the referral is refused, and a judicial notice was served',
       strikesReferralAfterJudicialNotice:
         'a second person corrects the referral, and the judicial notice has been served',
       strikesReturn: 'a second person corrects the confirmed return',
@@ -243,6 +250,7 @@ export const ladderInEnglish: LadderWords = {
       fallBehind:
         'leaves the ladder: the periods of the family and what was not served are void; a refuted return leads to persuasion',
       askForCompensation: 'asks the bureau’s lawyer about compensation (T02)',
+      askForPenaltyStep: ({ step }) => `asks the competent body for the step “${step}”`,
       recordPenaltyStep: 'records the step',
       recordReferral: 'records the route; for enforcement the court’s period of acceptance (T22) starts',
       recordAcceptance: 'records the acceptance; for enforcement the court’s period of ruling (T22.2) starts',
@@ -316,11 +324,11 @@ export const ladderInEnglish: LadderWords = {
   },
   remedies: {
     guards: {
-      reconsiders: 'filed after the service and within the period (T18), and no suit was filed',
-      sues: 'filed after the service and within the period (T19 or T19.2)',
-      suesSilence: 'filed after the service; the authority has not decided',
-      upholds: 'the act is upheld or the claim dismissed',
-      revokes: 'the act is revoked, changed or found unlawful',
+      reconsiders: 'filed against this act, after its service and within the period (T18), and no suit was filed',
+      sues: 'filed against this act, after its service and within the period (T19 or T19.2)',
+      suesSilence: 'filed against this act, after its service; the authority has not decided',
+      upholds: 'this act is upheld or the claim against it dismissed',
+      revokes: 'this act is revoked, changed or found unlawful',
       periodOver: 'one of the periods of remedies is over, the other runs',
       lastPeriodOver: 'the last of the periods of remedies is over',
     },
@@ -330,6 +338,8 @@ export const ladderInEnglish: LadderWords = {
       useReconsideration: 'the period of reconsideration is used; that of litigation counts anew from the decision',
       startPeriodAfterDecision: 'litigation (T19.2) runs from the receipt of the decision',
       useLawsuit: 'the period of litigation is used; that of reconsideration is void',
+      becomeFinal: 'the day of finality is recorded: the judgment’s, or the last day of the later period',
+      becomePending: 'it is not final any more',
       voidAct: 'the document is void',
     },
   },
@@ -340,9 +350,12 @@ export const ladderInEnglish: LadderWords = {
       draftsToCheck: 'it is this demand; it needs a legal check',
       checks: ({ passed }) => `checked by somebody else than the drafter; ${passed ? 'passed' : 'not passed'}`,
       issues:
-        'the signer is competent and of the body that decided; the decision is final; just cause and a fault of school or State are excluded in writing; nothing stands in the way',
+        'the signer is competent, of the body that decided, and somebody else than the drafter; the decision is final; just cause and a fault of school or State are excluded in writing; nothing stands in the way',
       sendsBack: 'it is this demand',
       demandServed: 'there is proof that the demand was served',
+      strikesService: 'a second person corrects the service of the demand',
+      revokesDemand: 'it is this demand',
+      actRevoked: 'the decision to be enforced is itself revoked',
       demandPeriodOver: 'it is the period of the demand (T20)',
       applies:
         'the route is enforcement by the court; the period of the demand is over, the window (T21) is open; nothing stands in the way',
@@ -369,14 +382,19 @@ export const ladderInEnglish: LadderWords = {
       startDemandPeriod: 'the period of the demand (T20) runs from its service',
       tellOfWindow: 'tells who may refer that the court can be asked',
       warn: 'reminds; where nothing is asked for, tells who may refer that the window is about to end',
+      strikeService: 'the service of the demand no longer counts; it is served again',
+      stopDemandPeriod: 'the period of the demand (T20) is void',
+      tellToWithdraw: 'where the application lies at court, tells who may refer to withdraw it',
       tellOfLapse: 'tells the leaders of township and bureau that the window is over',
     },
   },
   exit: {
     guards: {
       ...taskGuards,
-      approvesFirst: 'approved by somebody else than the proposer; the reason needs a confirmation',
-      approvesFinally: 'approved by somebody else than the proposer; the reason needs no confirmation',
+      approvesFirst:
+        'approved by a leader named for the reason, somebody else than the proposer; the reason needs a confirmation',
+      approvesFinally:
+        'approved by a leader named for the reason, somebody else than the proposer; the reason needs no confirmation',
       confirms: 'confirmed by somebody who neither proposed nor approved',
       rejects: 'the approval or the confirmation was asked for',
     },
@@ -391,9 +409,11 @@ export const ladderInEnglish: LadderWords = {
   track: {
     guards: {
       ...taskGuards,
-      isDone: ({ outcome }) => `outcome: ${outcome}`,
+      isDone: ({ outcome, roles, adverse, reserved }) =>
+        `outcome: ${outcome}${reserved ? `; decided by ${roles}` : ''}${adverse ? '; nothing stands in the way' : ''}`,
       isOverdue: ({ clock }) => `the period “${clock}” is over and the step is not done`,
       returnVerified: 'the school has confirmed the return',
+      caseCloses: 'it closes the case',
     },
     actions: {
       ...regionActions,

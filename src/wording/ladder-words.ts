@@ -24,6 +24,10 @@ export interface Details {
   /** Key of the rung that it is about, where it is one only. */
   rung: string;
   passed: boolean;
+  /** Of a track's outcome: it is against a guardian, and waits for what holds such steps up. */
+  adverse: boolean;
+  /** Of a track's step: none but its own roles decide it. */
+  reserved: boolean;
 }
 export type Phrase = string | ((details: Details) => string);
 

@@ -22,6 +22,7 @@ import {
   confirmed,
   confirmedExit,
   move,
+  orderOf,
   reported,
   service,
   toClosed,
@@ -45,6 +46,9 @@ export interface Found {
   signal: Command['act'];
 }
 export type Step = AnyMove | Found;
+
+/** Looked up when it is played, since a changed machine may not get so far. */
+const theOrder = () => orderOf(aCaseAt('ordered').fold.context);
 
 const leaveOver = { type: 'leaveExpired', since: plainDate('2026-10-12'), foundOn: plainDate('2026-10-16') } as const;
 const corrected = (type: 'absenceThresholdCrossed' | 'leaveExpired', since: string, day: string) =>
@@ -154,6 +158,9 @@ export const stories = {
     ...toJudicialNoticed,
     unasked('2026-11-24', 9, 'recordRemedy', 'townshipCaseOfficer', {
       type: 'reconsiderationFiled',
+      get about() {
+        return theOrder();
+      },
       filedOn: plainDate('2026-11-24'),
     }),
     unasked('2026-11-25', 9, 'recordRemedy', 'townshipCaseOfficer', {
@@ -162,6 +169,9 @@ export const stories = {
     }),
     unasked('2026-12-14', 9, 'recordRemedy', 'townshipCaseOfficer', {
       type: 'reconsiderationDecided',
+      get about() {
+        return theOrder();
+      },
       receivedOn: plainDate('2026-12-14'),
       upheld: false,
     }),

@@ -1,6 +1,6 @@
 import { plainDate } from '../../src/domain/calendar/plain-date';
 import type { Act, OfficialAct } from '../../src/domain/case/acts';
-import type { CaseOpening } from '../../src/domain/case/context';
+import type { CaseContext, CaseOpening } from '../../src/domain/case/context';
 import type { DocumentKind, Duty, Role, TaskKind } from '../../src/domain/case/vocabulary';
 import { aDetectedCase, type CaseInHand, seats } from './case-fixtures';
 
@@ -76,6 +76,13 @@ export const service = (
     ...more,
   }) as const;
 
+/** The order against which a remedy is filed, the last where there are two. @throws Error where none was drafted. */
+export function orderOf({ documents }: CaseContext): string {
+  const order = documents.findLast(({ kind }) => kind === 'correctionOrder');
+  if (!order) throw new Error(`No order is drafted; there are ${documents.map(({ kind }) => kind).join(', ')}`);
+  return order.id;
+}
+
 export const contacts = [seats.townshipCadre[0], seats.villageCadre[0], seats.classTeacher[0]] as string[];
 export const plan = { type: 'causePlanMade', cause: 'wearyOfSchool', guardianKnown: true, addressKnown: true } as const;
 
@@ -145,6 +152,21 @@ export const toEnforcing: Move[] = [
   ...toCourtOutcome,
   move('2026-12-17', 9, 'decideAfterCourt', { type: 'enforcementBegun', on: plainDate('2026-12-17') }),
 ];
+/** Back, gone again, and ordered anew: the first order can still be challenged when the second is served. */
+export const toSecondOrder: Move[] = [
+  ...toOrdered,
+  reported('2026-11-12'),
+  confirmed('2026-11-12'),
+  move('2026-12-04', 9, 'retentionCheck', { type: 'relapse', absentSince: plainDate('2026-12-02') }),
+  ...['2026-12-04', '2026-12-09', '2026-12-14'].map((day) => move(day, 15, 'recordVisit', visit(day))),
+  move('2026-12-21', 8, 'draftDocument', draft('returnNotice')),
+  move('2026-12-21', 9, 'issueNotice', approval('returnNotice', '2026-12-21')),
+  move('2026-12-21', 16, 'recordService', service('returnNotice', '2026-12-21')),
+  move('2027-01-08', 9, 'draftDocument', draft('correctionOrder', '2027-01-04')),
+  move('2027-01-08', 15, 'checkDocument', { type: 'legalChecked', document: 'correctionOrder', passed: true }),
+  move('2027-01-11', 9, 'issueOrder', approval('correctionOrder', '2027-01-11')),
+  move('2027-01-11', 10, 'recordService', service('correctionOrder', '2027-01-11')),
+];
 export const toRetention: Move[] = [...toNoticed, reported('2026-11-05'), confirmed('2026-11-05')];
 export const toClosed: Move[] = [
   ...toRetention,
@@ -160,6 +182,7 @@ export const climb = {
   visited: toVisited,
   noticed: toNoticed,
   ordered: toOrdered,
+  orderedAgain: toSecondOrder,
   judicialNoticed: toJudicialNoticed,
   legalReferral: toLegalReferral,
   courtOutcome: toCourtOutcome,

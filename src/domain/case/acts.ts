@@ -33,6 +33,8 @@ const day = z.custom<PlainDate>((value) => typeof value === 'string' && isPlainD
   error: 'expected a day such as 2026-10-22',
 });
 const seatId = z.string().regex(/^S-[0-9a-f]{10}$/, 'expected a seat id such as S-0123456789');
+/** `about` of a remedy: the order or decision that it is filed against, by its id in the case. */
+const documentId = z.string().regex(/^D[1-9]\d{0,8}$/, 'expected the id of a document such as D5');
 const id = z.string().regex(/^[A-Za-z0-9:.#-]{1,40}$/, 'expected an id of letters, digits and :.#-');
 
 const official = <const T extends string, S extends z.core.$ZodLooseShape>(type: T, shape: S) =>
@@ -101,11 +103,11 @@ export const officialActSchema = z.discriminatedUnion('type', [
   official('caseResumed', {}),
   official('limitExtended', { deadline: z.string().max(60), days: z.int().min(1).max(60) }),
 
-  // Remedies of the guardian.
-  official('reconsiderationFiled', { filedOn: day }),
-  official('reconsiderationDecided', { receivedOn: day, upheld: z.boolean() }),
-  official('lawsuitFiled', { filedOn: day }),
-  official('lawsuitDecided', { effectiveOn: day, upheld: z.boolean() }),
+  // Remedies of the guardian. Each names its act: after a relapse there may be orders of two climbs.
+  official('reconsiderationFiled', { about: documentId, filedOn: day }),
+  official('reconsiderationDecided', { about: documentId, receivedOn: day, upheld: z.boolean() }),
+  official('lawsuitFiled', { about: documentId, filedOn: day }),
+  official('lawsuitDecided', { about: documentId, effectiveOn: day, upheld: z.boolean() }),
   official('stayOrdered', { orderedOn: day }),
   official('stayLifted', { liftedOn: day }),
   official('decisionRevoked', { document: documentKind, revokedOn: day }),

@@ -138,6 +138,8 @@ export interface CaseDocument {
   /** Role that issued it. */
   issuedBy: string | null;
   servedOn: PlainDate | null;
+  /** Of an order or a penalty decision: since when nobody can challenge it; null while somebody can. */
+  finalOn: PlainDate | null;
   void: boolean;
 }
 

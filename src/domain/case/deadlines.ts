@@ -3,6 +3,7 @@ import { endOf, type PlainDate } from '../calendar/plain-date';
 import { isProvisional, termOf } from '../calendar/school-calendar';
 import type { ClockRule, ClockValue } from '../pack/policy-pack';
 import type { CaseContext, Deadline } from './context';
+import { isRestricted } from './regions';
 
 /** Deadlines as data: pure changes of the list in a case's context. */
 
@@ -64,7 +65,7 @@ export function startDeadlineBefore(
   return withDeadline(context, start, countBefore(calendar, start.startDay, start.days ?? value.amount), source);
 }
 
-/** Clocks of the family: what a pause, a stay, a State fault or a just cause holds, and a superior may extend. */
+/** Clocks of the family: what holds the ladder up holds them too, and a superior may extend them. */
 const guardianRules: readonly ClockRule[] = ['T08', 'T09', 'T10', 'T11', 'T12', 'T20'];
 export const isGuardianClock = ({ rule }: Deadline): boolean => guardianRules.includes(rule);
 
@@ -105,6 +106,22 @@ export function resumeDeadlines(
       return { ...rest, first: firstCount(deadline), count, changes, expiresAt: endOf(count.due), status: 'running' };
     }),
   };
+}
+
+/** No pause, no stay, no State fault, no just cause, and no child to be protected first (rules 6 and 7; section 10). */
+const nothingHolds = (context: CaseContext): boolean =>
+  context.pause === null &&
+  !context.stay &&
+  context.halts.every(({ endedOn }) => endedOn !== null) &&
+  !isRestricted(context);
+
+/** After every step: clocks of the family stand still, also those that have just started, or run on with what was left. */
+export function holdOrResume(context: CaseContext, on: PlainDate): CaseContext {
+  const [wrong, change] = nothingHolds(context)
+    ? (['paused', resumeDeadlines] as const)
+    : (['running', pauseDeadlines] as const);
+  const isWrong = (deadline: Deadline) => deadline.status === wrong && isGuardianClock(deadline);
+  return context.deadlines.some(isWrong) ? change(context, on, isGuardianClock) : context;
 }
 
 /** Lets a running clock end later: more days of its own unit after its last day. Nothing makes a clock shorter. */

@@ -107,7 +107,9 @@ export function judge(fold: CaseFold, command: Command, at: Instant): Refusal | 
     // Anybody may report; what comes of it is decided by verification.
     if (stage === 'closed') return { code: 'closed', first: null };
   } else if (actor.kind === 'seat' && duty !== undefined) {
-    if (stage === 'closed') return { code: 'closed', first: null };
+    // What runs on after the closing ends with the child's death, and nothing else is recorded then.
+    const isDeath = act.type === 'exitProposed' && act.reason === 'deceased';
+    if (stage === 'closed' && !(isDeath && fold.status === 'active')) return { code: 'closed', first: null };
     if (!seatHasRole(fold.context, actor.seat, actor.role)) return { code: 'notYourTask', first: null };
     const hidden = isRestricted(fold.context) && (localRoles as readonly string[]).includes(actor.role);
     if (hidden || !permitted(stage, actor.role, duty)) return { code: 'notPermitted', first: null };

@@ -1,5 +1,5 @@
 import { dayOf, type PlainDate } from '../calendar/plain-date';
-import { schoolDaysBetween, termOf } from '../calendar/school-calendar';
+import { schoolDaysBetween } from '../calendar/school-calendar';
 import { lastServed, limitOf } from '../ladder/climb';
 import { mayDraft, readinessFor } from '../ladder/readiness';
 import type { Act } from './acts';
@@ -89,17 +89,22 @@ export const byAnother = (event: CaseEvent, official: string): boolean =>
 
 /** What an `actCorrected` is about, if this official may strike it: another's act that was not struck before. */
 export function correctedAct({ context, event }: Asked, type: Act['type']): CorrectableAct | undefined {
-  if (event.type !== 'actCorrected' || event.actor.kind !== 'seat' || !mayStrike(event.actor.role, type))
-    return undefined;
+  if (event.type !== 'actCorrected' || event.actor.kind !== 'seat') return undefined;
   const act = context.correctable.find(({ sequence }) => sequence === event.entry);
-  return act?.type === type && byAnother(event, act.official) ? act : undefined;
+  const document = context.documents.find(({ id }) => type === 'documentApproved' && id === act?.about)?.kind;
+  return act?.type === type && mayStrike(event.actor.role, type, document) && byAnother(event, act.official)
+    ? act
+    : undefined;
 }
 
-/** At least one day of school since then: a return is verified by attendance, not by a promise. */
+/**
+ * At least one day of school since then: a return is verified by attendance, not by a promise, and not in the holidays.
+ * Only where no later term is published yet there is nothing to wait for.
+ */
 export function attendedSince(context: CaseContext, event: CaseEvent, day: PlainDate): boolean {
   const { calendar } = context.opening;
   const today = dayOf(event.at);
-  return schoolDaysBetween(calendar, day, today).length > 0 || termOf(calendar, today) === undefined;
+  return schoolDaysBetween(calendar, day, today).length > 0 || calendar.terms.every(({ to }) => to < today);
 }
 
 /** After the day from which the child is attending again. */

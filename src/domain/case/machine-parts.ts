@@ -2,7 +2,7 @@ import { assign } from 'xstate';
 import type { CaseContext, CaseEvent, CaseOpening, Task } from './context';
 import { cancelDeadlines, expireDeadline, findDeadline } from './deadlines';
 import * as guards from './guards';
-import { isRunningRegion, type RegionKind, runsOn } from './regions';
+import { isRunningRegion, outlivesCase, type StartedRegion } from './regions';
 import * as tasks from './tasks';
 
 /** What the ladder and the question's machine share: tasks are acknowledged and done, clocks remind. */
@@ -41,16 +41,16 @@ export const sharedActions = {
   /** Ends everything but the regions that outlive a case, with their tasks and clocks. */
   withdrawEverything: change(({ context, event }) => {
     // Of a child that has died nobody hears any more (case-ladder section 8).
-    const goOn = (kind: RegionKind) => context.closedFor !== 'deceased' && runsOn(kind);
+    const goesOn = (region: StartedRegion) => context.closedFor !== 'deceased' && outlivesCase(region);
     const outlives = ({ region }: Task) =>
-      context.regions.some(({ id, kind, until }) => id === region && until === null && goOn(kind));
+      context.regions.some((running) => running.id === region && isRunningRegion(running) && goesOn(running));
     const kept = context.tasks.filter(outlives).map(({ id }) => id);
     const next = cancelDeadlines(
       tasks.withdrawTasks(context, event, (task) => !outlives(task)),
       ({ task }) => task === null || !kept.includes(task),
     );
     const regions = next.regions.map((region) =>
-      isRunningRegion(region) && !goOn(region.kind) ? { ...region, until: event.sequence } : region,
+      isRunningRegion(region) && !goesOn(region) ? { ...region, until: event.sequence } : region,
     );
     return { ...next, regions };
   }),

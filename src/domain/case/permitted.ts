@@ -1,3 +1,4 @@
+import type { ActType } from './acts';
 import { type DocumentKind, type Duty, ladderStages, type Role, roles, type Stage, type TaskKind } from './vocabulary';
 
 /**
@@ -115,18 +116,39 @@ const table: Record<Action, { stages: readonly Stage[]; roles: readonly Role[] }
     stages: open,
     roles: [...school, ...township, 'townshipCadre', 'villageCadre', ...bureau, ...departments, ...justice],
   },
-  // Leaders of the bureau approve and confirm: a proposal of theirs would find nobody left.
+  // Leaders of the bureau approve and confirm: a proposal of theirs would find nobody left. A death is recorded after
+  // the closing too, while something runs on.
   proposeExit: {
-    stages: open,
+    stages: all,
     roles: [...school, ...township, 'bureauCaseOfficer', 'rollAdmin'],
   },
   correctAct: { stages: registered, roles: [...school, ...township, 'townshipCadre', ...bureau, ...justice] },
 };
 
-/** Of what is recorded in a case a school strikes what schools record, never a signature, a service or a referral. */
-const struckBySchools: readonly string[] = ['visitRecorded', 'returnVerified', 'retentionChecked'];
-export const mayStrike = (role: string, act: string): boolean =>
-  !(school as readonly string[]).includes(role) || struckBySchools.includes(act);
+const officers: readonly Role[] = ['townshipCaseOfficer', 'bureauCaseOfficer', ...signers];
+const beyondSchool: readonly Role[] = [...officers, 'townshipCadre', ...justice];
+const everybody: readonly Role[] = [...school, ...beyondSchool];
+
+/**
+ * Who strikes what another has recorded. A school strikes what schools record. A signature and a referral are the
+ * authority's to take back (case-ladder section 9): its leaders do, and the officers who answer for the case.
+ */
+const strikers: Partial<Record<ActType, readonly Role[]>> = {
+  contactsAssigned: beyondSchool,
+  visitRecorded: everybody,
+  documentApproved: officers,
+  served: beyondSchool,
+  referralMade: officers,
+  returnVerified: everybody,
+  retentionChecked: everybody,
+};
+
+/** @param document whose signature it is: a judicial notice is also struck by the justice office or bureau. */
+export const mayStrike = (role: string, act: ActType, document?: DocumentKind): boolean =>
+  [...(strikers[act] ?? []), ...(document === 'judicialNotice' ? justice : [])].some((one) => one === role);
+
+/** Who may carry out a task or a duty somewhere, in the order of the table. */
+export const rolesFor = (action: Action): readonly Role[] => table[action].roles;
 
 /** True when a role may carry out a task or a duty in a stage at all; total over all three. */
 export const permitted = (stage: Stage, role: string, action: Action): boolean =>

@@ -39,5 +39,9 @@ export const runningRegion = (
 export const runsOn = (kind: RegionKind): boolean =>
   kind === 'childLabour' || kind === 'childProtection' || kind === 'accountability';
 
+/** What is in force against a guardian does not end by being forgotten: it is lifted, if need be after the closing. */
+export const outlivesCase = ({ kind, place }: StartedRegion): boolean =>
+  runsOn(kind) || (kind === 'restriction' && (place === 'inForce' || place === 'lift'));
+
 /** While a child is protected, those near the family do not see the file (rule 7). */
 export const isRestricted = (context: CaseContext): boolean => runningRegion(context, 'childProtection') !== undefined;

@@ -1,4 +1,4 @@
-import { inThisClimb } from '../ladder/climb';
+import { inThisClimb, isBack } from '../ladder/climb';
 import { tracksWanted } from '../tracks/start-tracks';
 import type { CaseContext, CaseDocument, CaseEvent } from './context';
 import type { RegionKind } from './regions';
@@ -9,8 +9,10 @@ export function regionsWanted(
   after: CaseContext,
   event: CaseEvent,
 ): { kind: RegionKind; about: string | null }[] {
-  if (after.closedFor !== null) return [];
   const tracks = tracksWanted(before, after, event).map((kind) => ({ kind, about: null }));
+  // Whatever the state, danger is reported at once (rule 7); of a child that has died nobody is told any more.
+  if (after.closedFor !== null)
+    return tracks.filter(({ kind }) => kind === 'childProtection' && after.closedFor !== 'deceased');
   return [
     ...after.documents.filter(isToBeServed).map(({ id }) => ({ kind: 'service' as const, about: id })),
     ...after.documents
@@ -39,11 +41,7 @@ const isToBeServed = ({ issuedOn, servedOn, void: lost }: CaseDocument) =>
 const isChallengeable = ({ kind, servedOn, void: lost }: CaseDocument) =>
   servedOn !== null && !lost && (kind === 'correctionOrder' || kind === 'penaltyDecision');
 
-/** The child is watched after a verified return: there is nothing to enforce. */
-const isBack = ({ deadlines }: CaseContext) =>
-  deadlines.some(({ rule, status }) => rule === 'T28' && status === 'running');
-
-/** It has come to an end of its own; one that a struck proof cut off, or a late suit overtook, begins anew. */
-const endings = ['revoked', 'fulfilled', 'lapsed'];
+/** It has come to an end of its own; one that a struck proof or return cut off, or a late suit overtook, begins anew. */
+const endings = ['revoked', 'lapsed'];
 const hasEnded = ({ regions }: CaseContext, kind: RegionKind, about: string | null): boolean =>
   regions.some((region) => region.kind === kind && region.about === about && endings.includes(region.place));

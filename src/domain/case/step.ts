@@ -1,8 +1,10 @@
 import { initialTransition, type StateValue, transition } from 'xstate';
+import { dayOf } from '../calendar/plain-date';
 import { demandOf } from '../enforcement/demand';
 import { inThisClimb } from '../ladder/climb';
-import type { CaseContext, CaseDocument, CaseEvent } from './context';
-import { cancelDeadlines } from './deadlines';
+import type { CaseContext, CaseEvent } from './context';
+import { cancelDeadlines, holdOrResume } from './deadlines';
+import { voidDocument } from './documents';
 import { regionMachines } from './region-machines';
 import type { RegionContext } from './region-parts';
 import { isRunningRegion, regionId, type StartedRegion } from './regions';
@@ -13,7 +15,8 @@ import { withdrawTasks } from './tasks';
 
 /**
  * One step of a whole case: the running regions take the event first, each seeing what the ones before it did, then the
- * ladder, then what has lost its object ends, and what has become necessary starts.
+ * ladder, then what has lost its object ends, and what has become necessary starts. Last, what holds the ladder up now
+ * holds the family's clocks.
  */
 export interface CaseState {
   value: StateValue;
@@ -28,15 +31,17 @@ export function step(state: CaseState, event: CaseEvent): CaseState {
     state.context,
   );
   const [after] = transition(machine, machine.resolveState({ value: state.value, context: inRegions }), event);
-  const context = startRegions(endRegions(after.context as CaseContext, event), state.context, event);
+  const started = startRegions(endRegions(after.context as CaseContext, event), state.context, event);
+  const context = holdOrResume(started, dayOf(event.at));
   const done = after.status === 'done' && !context.regions.some(isRunningRegion);
   return { value: after.value, status: done ? 'done' : 'active', context };
 }
 
-/** Service comes first: what others do with a proof, they do on the event that brought it. */
+/** Service and exit come first: what others do with a proof or a closing, they do on the event that brought it. */
 const inOrder = (regions: readonly StartedRegion[]): StartedRegion[] => {
   const running = regions.filter(isRunningRegion);
-  return [...running.filter(({ kind }) => kind === 'service'), ...running.filter(({ kind }) => kind !== 'service')];
+  const isFirst = ({ kind }: StartedRegion) => kind === 'service' || kind === 'exit';
+  return [...running.filter(isFirst), ...running.filter((region) => !isFirst(region))];
 };
 
 /** Whether the ladder or a region takes the event now. */
@@ -79,16 +84,11 @@ const isOfEarlierClimb = (context: CaseContext, { kind, about }: StartedRegion):
 
 /** Nobody serves a demand of an act that carries no step any more. */
 function voidIdleDemands(context: CaseContext): CaseContext {
-  const idle = context.regions
+  return context.regions
     .filter((region) => isRunningRegion(region) && isOfEarlierClimb(context, region))
-    .map((region) => demandOf(context, region));
-  const isIdle = (document: CaseDocument) => document.servedOn === null && idle.includes(document);
-  return idle.length === 0
-    ? context
-    : {
-        ...context,
-        documents: context.documents.map((document) => (isIdle(document) ? { ...document, void: true } : document)),
-      };
+    .map((region) => demandOf(context, region))
+    .filter((demand) => demand?.servedOn === null)
+    .reduce((next, demand) => voidDocument(next, demand?.id), context);
 }
 
 /** What has lost its object ends, tasks and clocks included: a void document, a proof that was struck, an exit. */

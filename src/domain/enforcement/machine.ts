@@ -1,16 +1,16 @@
 import { setup } from 'xstate';
 import { addDays, dayOf, type PlainDate } from '../calendar/plain-date';
 import type { CaseContext, CaseDocument, CaseEvent, Task } from '../case/context';
+import { forgetAct } from '../case/correctable';
 import {
   cancelDeadlines,
   deadlineId,
   findDeadline,
-  isGuardianClock,
   meetDeadlines,
-  pauseDeadlines,
   startDeadline,
   startDeadlineBefore,
 } from '../case/deadlines';
+import { changeDocument, voidDocument } from '../case/documents';
 import * as guards from '../case/guards';
 import {
   type AskedInRegion,
@@ -23,11 +23,12 @@ import {
   regionTypes,
 } from '../case/region-parts';
 import { regionId, runningRegion } from '../case/regions';
-import { findTask, openTask, openTaskOf, remind } from '../case/tasks';
+import { findTask, openTask, openTaskOf, remind, withdrawTasks } from '../case/tasks';
 import type { Role, TaskKind } from '../case/vocabulary';
-import { ladderGuards } from '../ladder/guards';
-import { isReady, readinessFor } from '../ladder/readiness';
-import { finalOn, settle, withoutDocument } from '../remedies/periods';
+import { isBack, lastIssued } from '../ladder/climb';
+import { ladderGuards, mayRefer } from '../ladder/guards';
+import { isReady, obstacles } from '../ladder/readiness';
+import { setStatus } from '../remedies/periods';
 import { demandOf, mayApplyOn, windowOf } from './demand';
 
 /** The form is about the demand and fulfils a task of this region. */
@@ -47,10 +48,6 @@ const actOf = ({ context, region }: AskedInRegion) => context.documents.find(({ 
 /** Who ordered demands: the township or the education department (行政强制法 54). */
 const isBureau = (role: string | null | undefined): boolean => role === 'bureauLeader' || role === 'bureauHead';
 
-/** What holds every step against a guardian up; what only the rung before lacks does not concern a demand. */
-const obstacles = (context: CaseContext) =>
-  readinessFor(context, 'legalReferral').filter(({ item }) => item !== 'serviceProven' && item !== 'limitOver');
-
 /** Pauses and extensions hold the limit of an order (T11), not the periods by which it becomes final. */
 function isPastLimit({ context, region }: AskedInRegion, day: PlainDate): boolean {
   const limit = findDeadline(context, deadlineId('T11', region.about ?? ''));
@@ -61,20 +58,20 @@ function isPastLimit({ context, region }: AskedInRegion, day: PlainDate): boolea
 const isAtRest = (context: CaseContext): boolean =>
   context.pause !== null ||
   openTaskOf(context, 'confirmReturn') !== undefined ||
-  context.deadlines.some(
-    ({ rule, status, startedBy }) =>
-      (rule === 'T28' && status !== 'cancelled' && context.ladderFrom <= startedBy) ||
-      (rule === 'T25.2' && status === 'running'),
-  );
+  isBack(context) ||
+  context.deadlines.some(({ rule, status }) => rule === 'T25.2' && status === 'running');
 
 /** issuerCompetent, noJustCause, noStateFault, noStay; never dated before the act was final. */
 function issues(asked: AskedInRegion): boolean {
   const { context, event, region } = asked;
   const window = windowOf(context, region);
+  const demand = demandOf(context, region);
   return (
     event.type === 'documentApproved' &&
     event.actor.kind === 'seat' &&
     aboutDemand(asked, 'issueDemand') &&
+    demand !== undefined &&
+    guards.byAnother(event, demand.draftedBy) &&
     guards.issuerCompetent(context, 'demand', event.actor.role) &&
     isBureau(event.actor.role) === isBureau(actOf(asked)?.issuedBy) &&
     event.noJustCause &&
@@ -93,12 +90,14 @@ function applies(asked: AskedInRegion): boolean {
   return (
     event.type === 'referralMade' &&
     event.route === 'enforcement' &&
-    guards.fulfils(asked, 'refer') &&
-    guards.afterLimit(context, event.referredOn) &&
-    mayApplyOn(context, region, event.referredOn) &&
-    isReady(readinessFor(context, 'legalReferral', 'enforcement'), ['noExitPending'])
+    mayRefer(asked) &&
+    mayApplyOn(context, region, event.referredOn)
   );
 }
+
+/** The court has the application, and has not turned it down. */
+const liesAtCourt = ({ context: { referral }, region }: AskedInRegion): boolean =>
+  region.place === 'applied' && referral?.route === 'enforcement' && referral.outcome !== 'enforcementRefused';
 
 const needsCheck = ({ context }: AskedInRegion): boolean => context.opening.pack.legalCheck.value.includes('demand');
 
@@ -108,27 +107,17 @@ const expires = ({ context, event, region }: AskedInRegion, prefix: string): boo
   event.deadline.endsWith(`:${region.id}`) &&
   guards.isRunning(context, event.deadline);
 
-const changeDemand = (
-  { context, region }: AskedInRegion,
-  next: (demand: CaseDocument) => CaseDocument,
-): CaseContext => {
-  const demand = demandOf(context, region);
-  return {
-    ...context,
-    documents: context.documents.map((document) => (document.id === demand?.id ? next(document) : document)),
-  };
-};
+const changeDemand = ({ context, region }: AskedInRegion, next: (demand: CaseDocument) => CaseDocument): CaseContext =>
+  changeDocument(context, demandOf(context, region)?.id, next);
 
-const voidDemand = ({ context, region }: AskedInRegion): CaseContext => {
-  const demand = demandOf(context, region);
-  return demand ? { ...context, documents: withoutDocument(context.documents, demand.id) } : context;
-};
+const voidDemand = ({ context, region }: AskedInRegion): CaseContext =>
+  voidDocument(context, demandOf(context, region)?.id);
 
 const askForDraft = ({ context, event, region }: AskedInRegion, standing: boolean): CaseContext =>
   openTask(context, event, { task: 'draftDocument', subject: 'demand', region: region.id, standing });
 
 /** Subjects of the notes that the region writes; the ladder's own tasks, so that they outlive the region. */
-type NoteSubject = 'windowCloses' | 'mayApply' | 'windowLapsed';
+type NoteSubject = 'windowCloses' | 'mayApply' | 'windowLapsed' | 'withdrawApplication';
 const tell = (context: CaseContext, event: CaseEvent, subject: NoteSubject, roles: readonly Role[]): CaseContext =>
   openTask(context, event, { task: 'takeNote', subject, roles });
 
@@ -162,10 +151,6 @@ const startWarnings = ({ context, event, region }: AskedInRegion): CaseContext =
   );
 };
 
-/** A stay, a pause, a State fault or a just cause holds the clocks of the family. */
-const isHeld = ({ stay, pause, halts }: CaseContext): boolean =>
-  stay || pause !== null || halts.some(({ endedOn }) => endedOn === null);
-
 const enforcementSetup = setup({
   types: regionTypes,
   guards: {
@@ -188,6 +173,19 @@ const enforcementSetup = setup({
     sendsBack: inCase((asked) => aboutDemand(asked, 'issueDemand')),
     /** The service region stepped before this one and has put the day on the demand. */
     demandServed: inCase(({ context, region }) => typeof demandOf(context, region)?.servedOn === 'string'),
+    strikesService: inCase((asked) => {
+      const demand = demandOf(asked.context, asked.region);
+      return demand !== undefined && guards.correctedAct(asked, 'served')?.about === demand.id;
+    }),
+    revokesDemand: inCase(({ context, event, region }) => {
+      const demand = demandOf(context, region);
+      return (
+        event.type === 'decisionRevoked' &&
+        event.document === 'demand' &&
+        demand !== undefined &&
+        lastIssued(context, 'demand')?.id === demand.id
+      );
+    }),
     demandPeriodOver: inCase((asked) => expires(asked, 'T20')),
     applies: inCase(applies),
     /** The court did not take the file, or it was never sent: the ladder goes back as well. */
@@ -199,6 +197,11 @@ const enforcementSetup = setup({
     }),
     warns: inCase((asked) => expires(asked, 'T21.2')),
     windowOver: inCase((asked) => expires(asked, 'T21')),
+    /** The ladder voids the act after this: nothing rests on it any more. */
+    actRevoked: inCase(
+      ({ context, event, region }) =>
+        event.type === 'decisionRevoked' && lastIssued(context, event.document)?.id === region.about,
+    ),
     /** What was filed in time became known only now: the act is not final after all. */
     challenged: inCase(({ context, region }) => {
       const place = runningRegion(context, 'remedies', region.about)?.place;
@@ -207,10 +210,14 @@ const enforcementSetup = setup({
   },
   actions: {
     ...regionActions,
-    /** T21 from the day on which the act became final, and the warnings before its end. */
+    /**
+     * T21 from the day on which the act became final, and the warnings before its end. What a struck return had ended
+     * goes on in the window that it had: nothing lengthens it.
+     */
     startWindow: changeCase((asked) => {
       const { context, event, region } = asked;
-      const startDay = finalOn(context, region.about, event);
+      const startDay = actOf(asked)?.finalOn;
+      if (!startDay) return context;
       const start = { rule: 'T21', about: region.id, startDay, startedBy: event.sequence } as const;
       return startWarnings({ ...asked, context: startDeadline(context, start) });
     }),
@@ -222,7 +229,7 @@ const enforcementSetup = setup({
     /** The court took nothing, so the window ends on the day on which it would have ended, or has ended. */
     reopenWindow: changeCase((asked) => {
       const { context, region } = asked;
-      return startWarnings({ ...asked, context: settle(context, windowOf(context, region)?.id, 'running') });
+      return startWarnings({ ...asked, context: setStatus(context, windowOf(context, region)?.id, 'running') });
     }),
     askForDraft: changeCase((asked) => askForDraft(asked, false)),
     /** Declined for now: the window is open, and nobody is urged before it closes. */
@@ -239,6 +246,7 @@ const enforcementSetup = setup({
         issuedOn: null,
         issuedBy: null,
         servedOn: null,
+        finalOn: null,
         void: false,
       };
       return { ...context, documents: [...context.documents, demand] };
@@ -249,17 +257,20 @@ const enforcementSetup = setup({
       return openTask(context, event, { ...check, ...(not !== undefined && { not }) });
     }),
     recordCheck: changeCase((asked) => changeDemand(asked, (demand) => ({ ...demand, checked: true }))),
-    /** First whoever signed the act: the same body demands. */
+    /**
+     * First whoever signed the act, then others of that body: the same body demands, and nobody signs his own draft. Where
+     * nobody of it is left, another issuer sends the draft back.
+     */
     askForSignature: changeCase((asked) => {
       const { context, event, region } = asked;
+      const { holders, issuers } = context.opening.pack;
       const signer = actOf(asked)?.issuedBy;
-      const holders = context.opening.pack.holders.issueDemand.value;
-      return openTask(context, event, {
-        task: 'issueDemand',
-        subject: 'demand',
-        region: region.id,
-        roles: signer ? [signer as Role, ...holders] : holders,
-      });
+      const all = [...holders.issueDemand.value, ...issuers.demand.value];
+      const body = all.filter((role) => isBureau(role) === isBureau(signer));
+      const roles = [...(signer ? [signer as Role] : []), ...body, ...all];
+      const not = demandOf(context, region)?.draftedIn;
+      const signature = { task: 'issueDemand', subject: 'demand', region: region.id, roles } as const;
+      return openTask(context, event, { ...signature, ...(not !== undefined && { not }) });
     }),
     issueDemand: changeCase((asked) => {
       const { event } = asked;
@@ -277,8 +288,18 @@ const enforcementSetup = setup({
     startDemandPeriod: changeCase(({ context, event, region }) => {
       const startDay = demandOf(context, region)?.servedOn;
       if (!startDay) return context;
-      const next = startDeadline(context, { rule: 'T20', about: region.id, startDay, startedBy: event.sequence });
-      return isHeld(context) ? pauseDeadlines(next, dayOf(event.at), isGuardianClock) : next;
+      return startDeadline(context, { rule: 'T20', about: region.id, startDay, startedBy: event.sequence });
+    }),
+    strikeService: changeCase((asked) =>
+      forgetAct(
+        changeDemand(asked, (demand) => ({ ...demand, servedOn: null })),
+        asked.event,
+      ),
+    ),
+    /** Without its proof a demand has no period, and nothing may be applied for. */
+    stopDemandPeriod: changeCase(({ context, event, region }) => {
+      const stopped = cancelDeadlines(context, ({ id }) => id === deadlineId('T20', region.id));
+      return withdrawTasks(stopped, event, ({ kind, subject }) => kind === 'takeNote' && subject === 'mayApply');
     }),
     tellOfWindow: changeCase(({ context, event }) =>
       tell(context, event, 'mayApply', context.opening.pack.holders.refer.value),
@@ -288,6 +309,13 @@ const enforcementSetup = setup({
       const task = awaited(asked);
       if (task) return remind(context, event, task);
       return tell(context, event, 'windowCloses', context.opening.pack.holders.refer.value);
+    }),
+    /** The court cannot know that what it was asked for is challenged, revoked or done. */
+    tellToWithdraw: changeCase((asked) => {
+      const { context, event } = asked;
+      return liesAtCourt(asked)
+        ? tell(context, event, 'withdrawApplication', context.opening.pack.holders.refer.value)
+        : context;
     }),
     tellOfLapse: changeCase(({ context, event }) =>
       (['townshipLeader', 'bureauLeader'] as const).reduce(
@@ -305,6 +333,17 @@ const drafting = [
 ] as const;
 const failure = { target: 'mayApply', guard: 'applicationFails', actions: 'reopenWindow' } as const;
 const served = { target: 'waiting', guard: 'demandServed' } as const;
+/** Whoever issued it takes it back, and demands anew. */
+const revocation = {
+  target: 'drafting',
+  guard: 'revokesDemand',
+  actions: ['voidDemand', 'stopDemandPeriod'],
+} as const;
+const serviceStruck = {
+  target: 'serving',
+  guard: 'strikesService',
+  actions: ['strikeService', 'stopDemandPeriod'],
+} as const;
 
 /**
  * Asking the court to enforce one final order or penalty decision (非诉执行; case-ladder section 6, step 8a): a demand,
@@ -320,6 +359,7 @@ export const enforcementMachine = enforcementSetup.createMachine({
     taskAcknowledged: regionRoot.taskAcknowledged,
     reconsiderationFiled: challenge,
     lawsuitFiled: challenge,
+    decisionRevoked: { target: '.overtaken', guard: 'actRevoked' },
     returnVerified: { target: '.fulfilled', guard: 'returnVerified' },
     deadlineExpired: [
       { target: '.lapsed', guard: 'windowOver', actions: 'expireDeadline' },
@@ -355,20 +395,28 @@ export const enforcementMachine = enforcementSetup.createMachine({
         documentDeclined: { target: 'declined', guard: 'sendsBack', actions: ['completeTask', 'voidDemand'] },
       },
     },
-    serving: { on: { served, deadlineExpired: served } },
+    serving: { on: { served, deadlineExpired: served, decisionRevoked: revocation } },
     waiting: {
       entry: 'startDemandPeriod',
-      on: { deadlineExpired: { target: 'mayApply', guard: 'demandPeriodOver', actions: 'expireDeadline' } },
+      on: {
+        deadlineExpired: { target: 'mayApply', guard: 'demandPeriodOver', actions: 'expireDeadline' },
+        decisionRevoked: revocation,
+        actCorrected: serviceStruck,
+      },
     },
     mayApply: {
       entry: 'tellOfWindow',
-      on: { referralMade: { target: 'applied', guard: 'applies' } },
+      on: {
+        referralMade: { target: 'applied', guard: 'applies' },
+        decisionRevoked: revocation,
+        actCorrected: serviceStruck,
+      },
     },
     /** Within the window the court can be asked again, with a better file (case-ladder section 9). */
     applied: { entry: 'closeWindow', on: { referralRefused: failure, actCorrected: failure } },
     /** The child is back: what was ordered has been done. */
-    fulfilled: { type: 'final', entry: ['voidUnserved', 'cancelOwnClocks', 'withdrawOwn'] },
-    overtaken: { type: 'final', entry: ['voidDemand', 'cancelOwnClocks', 'withdrawOwn'] },
+    fulfilled: { type: 'final', entry: ['voidUnserved', 'cancelOwnClocks', 'withdrawOwn', 'tellToWithdraw'] },
+    overtaken: { type: 'final', entry: ['voidDemand', 'cancelOwnClocks', 'withdrawOwn', 'tellToWithdraw'] },
     lapsed: { type: 'final', entry: ['voidUnserved', 'cancelOwnClocks', 'withdrawOwn', 'tellOfLapse'] },
   },
 });

@@ -14,7 +14,8 @@ export const enforcementSources: SourceTable<typeof enforcementMachine> = {
   served: { demandServed: '行政强制法 38, 54' },
   referralMade: { applies: '行政强制法 53, 55; 行政诉讼法解释 156' },
   referralRefused: { applicationFails: 'D; 行政强制法 53, 56' },
-  actCorrected: { applicationFails: 'D; 行政强制法 53' },
+  actCorrected: { applicationFails: 'D; 行政强制法 53', strikesService: 'D; 行政强制法 38' },
+  decisionRevoked: { actRevoked: 'D', revokesDemand: 'D' },
   reconsiderationFiled: { challenged: notFinal },
   lawsuitFiled: { challenged: notFinal },
   /** Who has done what was ordered needs no enforcement. */

@@ -1,69 +1,33 @@
-import { addDays, dayOf, type PlainDate } from '../calendar/plain-date';
-import type { Act } from '../case/acts';
+import { addDays, dayOf } from '../calendar/plain-date';
 import type { CaseContext, CaseDocument, CaseEvent, Deadline, ProposedExit } from '../case/context';
+import { forgetAct, officialOf, rememberAct } from '../case/correctable';
 import {
   cancelDeadlines,
   extendDeadline,
   isGuardianClock,
   meetDeadlines,
-  pauseDeadlines,
-  resumeDeadlines,
   startDeadline,
   startDeadlineBefore,
   startRetention,
 } from '../case/deadlines';
+import { changeDocument, voidDocument } from '../case/documents';
 import * as guards from '../case/guards';
 import { change, sharedActions } from '../case/machine-parts';
 import { signalOf, sinceOf } from '../case/signals';
 import * as tasks from '../case/tasks';
 import type { DocumentKind, ExitReason, PenaltyStep, TaskKind } from '../case/vocabulary';
-import { draftOf, inThisClimb, issuedIn, limitOf, nextRung, noticeKind, rungOf, servedIn } from './climb';
+import { draftOf, inThisClimb, issuedIn, lastIssued, limitOf, nextRung, noticeKind, rungOf, servedIn } from './climb';
 import { type DocumentRung, issueTaskOf } from './guards';
 
 /** What the ladder does, by name: every action only computes the next context. */
 
-const officialOf = ({ actor }: CaseEvent): string => (actor.kind === 'seat' ? actor.official : actor.part);
 const seatOf = ({ actor }: CaseEvent): string => (actor.kind === 'seat' ? actor.seat : '');
-
-/** Kept for a second person's correction; older acts have been overtaken by what followed. */
-const remembered = 12;
-const rememberAct = (context: CaseContext, event: CaseEvent, about: string | null): CaseContext => ({
-  ...context,
-  correctable: [
-    ...context.correctable,
-    { sequence: event.sequence, type: event.type as Act['type'], official: officialOf(event), about },
-  ].slice(-remembered),
-});
-const forgetAct = (context: CaseContext, event: CaseEvent): CaseContext =>
-  event.type === 'actCorrected'
-    ? { ...context, correctable: context.correctable.filter(({ sequence }) => sequence !== event.entry) }
-    : context;
-
-const changeDocument = (
-  context: CaseContext,
-  id: string | undefined,
-  next: (document: CaseDocument) => CaseDocument,
-): CaseContext => ({
-  ...context,
-  documents: context.documents.map((document) => (document.id === id ? next(document) : document)),
-});
-const voidDocument = (context: CaseContext, document: CaseDocument | undefined): CaseContext =>
-  cancelDeadlines(
-    changeDocument(context, document?.id, (old) => ({ ...old, void: true })),
-    ({ id }) => document !== undefined && id.endsWith(`:${document.id}`),
-  );
-
-/** Clocks of the family run while nothing holds the ladder up: no pause, no stay, no State fault, no just cause. */
-const mayRun = ({ pause, stay, halts }: CaseContext): boolean =>
-  pause === null && !stay && halts.every(({ endedOn }) => endedOn !== null);
-const letClocksRun = (context: CaseContext, day: PlainDate): CaseContext =>
-  mayRun(context) ? resumeDeadlines(context, day, isGuardianClock) : context;
-/** A clock of the family that starts meanwhile waits with all that is left of it. */
-const holdClocks = (context: CaseContext, day: PlainDate): CaseContext =>
-  mayRun(context) ? context : pauseDeadlines(context, day, isGuardianClock);
 
 /** Clocks that end with the climb; the period of a demand (T20) is the enforcement's. */
 const isClimbClock = (deadline: Deadline): boolean => isGuardianClock(deadline) && deadline.rule !== 'T20';
+
+/** What ends where only the climb ends: the persuasion window (T08) is of the whole episode. */
+const isLimit = (deadline: Deadline): boolean => isClimbClock(deadline) && deadline.rule !== 'T08';
 
 /** Nobody serves what has no consequence any more. */
 const voidUnserved = (context: CaseContext): CaseContext => ({
@@ -100,6 +64,9 @@ const askForPlan = (context: CaseContext, event: CaseEvent): CaseContext =>
     ? context
     : tasks.openTask(context, event, { task: 'makeCausePlan' });
 
+/** Who has declined a step is not asked for it at once: it may be drafted again, and nobody is reminded. */
+const isDeclined = ({ type }: CaseEvent): boolean => type === 'documentDeclined';
+
 const watchForReturn = (context: CaseContext, event: CaseEvent): CaseContext =>
   tasks.openTaskOf(context, 'reportReturn')
     ? context
@@ -112,7 +79,9 @@ function proposeNext(context: CaseContext, event: CaseEvent): CaseContext {
     return tasks.openTaskOf(context, 'refer') ? context : tasks.openTask(context, event, { task: 'refer' });
   if (rung === 'penaltyProcedure') return tasks.openTask(context, event, { task: 'penaltyStep', subject: 'filing' });
   const subject = kindFor(context, rung);
-  return hasOwnDraft(context) ? context : tasks.openTask(context, event, { task: 'draftDocument', subject });
+  return hasOwnDraft(context)
+    ? context
+    : tasks.openTask(context, event, { task: 'draftDocument', subject, standing: isDeclined(event) });
 }
 function kindFor(context: CaseContext, rung: DocumentRung): DocumentKind {
   if (rung === 'noticed') return noticeKind(context);
@@ -123,11 +92,9 @@ const proposeWhenReady = (context: CaseContext, event: CaseEvent): CaseContext =
   guards.windowOver(context) && guards.persuasionDone(context) ? proposeNext(context, event) : context;
 
 /** T08, the persuasion window, is counted from the first visit of the episode. */
-const startWindow = (context: CaseContext, { sequence, at }: CaseEvent): CaseContext => {
+const startWindow = (context: CaseContext, { sequence }: CaseEvent): CaseContext => {
   const [first] = [...context.visits].sort((a, b) => (a.visitedOn < b.visitedOn ? -1 : 1));
-  return first
-    ? holdClocks(startDeadline(context, { rule: 'T08', startDay: first.visitedOn, startedBy: sequence }), dayOf(at))
-    : context;
+  return first ? startDeadline(context, { rule: 'T08', startDay: first.visitedOn, startedBy: sequence }) : context;
 };
 
 export const ladderActions = {
@@ -217,6 +184,7 @@ export const ladderActions = {
       issuedOn: null,
       issuedBy: null,
       servedOn: null,
+      finalOn: null,
       void: false,
     };
     const next = { ...context, documents: [...context.documents, document] };
@@ -261,22 +229,21 @@ export const ladderActions = {
     return rememberAct(next, event, draft.id);
   }),
   voidDraft: change(({ context }, params: { rung: DocumentRung }) =>
-    voidDocument(context, draftOf(context, params.rung)),
+    voidDocument(context, draftOf(context, params.rung)?.id),
   ),
   /** No clock without proof: the limit runs from the recorded service and from nothing else (rule 2). */
   startLimit: change(({ context, event }, params: { rung: DocumentRung; rule: 'T09' | 'T11' | 'T12' }) => {
     const document = servedIn(context, params.rung);
     if (!document?.servedOn) return context;
-    const started = startDeadline(context, {
+    const next = startDeadline(context, {
       rule: params.rule,
       about: document.id,
       startDay: document.servedOn,
       startedBy: event.sequence,
     });
-    const next = holdClocks(started, dayOf(event.at));
     return event.type === 'served' ? rememberAct(next, event, document.id) : next;
   }),
-  /** Served while the case stood still. */
+  /** Served while the case stood still, or a demand, which no rung waits for. */
   rememberService: change(({ context, event }) => {
     const service = context.regions.find(({ kind, until }) => kind === 'service' && until === event.sequence);
     return rememberAct(context, event, service?.about ?? null);
@@ -286,7 +253,7 @@ export const ladderActions = {
   recordHalt: change(({ context, event }) => {
     if (event.type !== 'haltFound') return context;
     const halt = { ground: event.ground, foundOn: event.foundOn, endedOn: null };
-    const next = pauseDeadlines({ ...context, halts: [...context.halts, halt] }, dayOf(event.at), isGuardianClock);
+    const next = { ...context, halts: [...context.halts, halt] };
     return tasks.openTask(next, event, { task: 'resolveHalt', subject: event.ground });
   }),
   endHalt: change(({ context, event }) => {
@@ -294,20 +261,15 @@ export const ladderActions = {
     const halts = context.halts.map((halt) =>
       halt.ground === event.ground && halt.endedOn === null ? { ...halt, endedOn: event.endedOn } : halt,
     );
-    return letClocksRun({ ...context, halts }, dayOf(event.at));
+    return { ...context, halts };
   }),
   pauseCase: change(({ context, event }, params: { path: string }) => {
     const reason = event.type === 'casePaused' ? event.reason : 'stayOrdered';
-    const on = dayOf(event.at);
-    return pauseDeadlines({ ...context, pausedFrom: params.path, pause: { reason, on } }, on, isGuardianClock);
+    return { ...context, pausedFrom: params.path, pause: { reason, on: dayOf(event.at) } };
   }),
-  endPause: change(({ context, event }) =>
-    letClocksRun({ ...context, pause: null, pausedFrom: null }, dayOf(event.at)),
-  ),
-  orderStay: change(({ context, event }) =>
-    pauseDeadlines({ ...context, stay: true }, dayOf(event.at), isGuardianClock),
-  ),
-  liftStay: change(({ context, event }) => letClocksRun({ ...context, stay: false }, dayOf(event.at))),
+  endPause: change(({ context }) => ({ ...context, pause: null, pausedFrom: null })),
+  orderStay: change(({ context }) => ({ ...context, stay: true })),
+  liftStay: change(({ context }) => ({ ...context, stay: false })),
   extendLimit: change(({ context, event }) =>
     event.type === 'limitExtended' ? extendDeadline(context, event.deadline, event.days) : context,
   ),
@@ -328,30 +290,24 @@ export const ladderActions = {
   }),
   voidRevoked: change(({ context, event }) => {
     if (event.type !== 'decisionRevoked') return context;
-    const document = context.documents
-      .filter(({ kind, issuedOn, void: lost }) => kind === event.document && issuedOn !== null && !lost)
-      .at(-1);
-    return voidDocument(context, document);
+    return voidDocument(context, lastIssued(context, event.document)?.id);
   }),
   /** Back to persuasion: what was served before carries no next step (case-ladder sections 6 and 9). */
-  leaveLadder: change(({ context, event }) => {
-    const left: CaseContext = {
-      ...cancelDeadlines(voidUnserved(context), isClimbClock),
-      ladderFrom: event.sequence,
-      previous: null,
-      pausedFrom: null,
-      pause: null,
-      stay: false,
-      penalty: [],
-      referral: null,
-    };
-    return letClocksRun(left, dayOf(event.at));
-  }),
-  /** The act fell while a return or a pause stood: whatever ends that leads to persuasion and not onto a rung. */
+  leaveLadder: change(({ context, event }) => ({
+    ...cancelDeadlines(voidUnserved(context), isLimit),
+    ladderFrom: event.sequence,
+    previous: null,
+    pausedFrom: null,
+    pause: null,
+    stay: false,
+    penalty: [],
+    referral: null,
+  })),
+  /** The act fell while a return, its watch or a pause stood: whatever ends that leads to persuasion, not onto a rung. */
   fallBehind: change(({ context, event }) => {
     const fallen = (path: string | null) => (path !== null && onRung.test(path) ? 'persuading' : path);
     return {
-      ...cancelDeadlines(voidUnserved(context), isClimbClock),
+      ...cancelDeadlines(voidUnserved(context), isLimit),
       ladderFrom: event.sequence,
       previous: fallen(context.previous),
       pausedFrom: fallen(context.pausedFrom),
@@ -366,6 +322,12 @@ export const ladderActions = {
   ),
 
   // Penalty, referral, court.
+  /** The decision is taken by a body that is competent for it (行政处罚法 17, 57); the pack says who takes the other steps. */
+  askForPenaltyStep: change(({ context, event }, params: { step: PenaltyStep }) => {
+    const { holders, issuers } = context.opening.pack;
+    const roles = params.step === 'deciding' ? issuers.penaltyDecision.value : holders.penaltyStep.value;
+    return tasks.openTask(context, event, { task: 'penaltyStep', subject: params.step, roles });
+  }),
   recordPenaltyStep: change(({ context }, params: { step: PenaltyStep }) => ({
     ...context,
     penalty: [...context.penalty, params.step],
@@ -433,7 +395,7 @@ export const ladderActions = {
       voidUnserved(context),
       (deadline) => isClimbClock(deadline) || ['T28', 'T25', 'T25.2', 'T34'].includes(deadline.rule),
     );
-    const begun: CaseContext = {
+    return {
       ...next,
       deadlines: next.deadlines.filter((deadline) => deadline.rule !== 'T08'),
       episode: context.episode + 1,
@@ -451,7 +413,6 @@ export const ladderActions = {
       previous: null,
       pausedFrom: null,
     };
-    return letClocksRun(begun, dayOf(event.at));
   }),
   /** A new absence speaks against the reported return: who is to confirm it hears of it, and the next in the chain. */
   remindOfReturn: change(({ context, event }) => {
@@ -524,12 +485,12 @@ export const ladderActions = {
     const document = servedIn(context, params.rung);
     const next = cancelDeadlines(context, ({ id }) => document !== undefined && id.endsWith(`:${document.id}`));
     return forgetAct(
-      changeDocument(next, document?.id, (old) => ({ ...old, servedOn: null })),
+      changeDocument(next, document?.id, (old) => ({ ...old, servedOn: null, finalOn: null })),
       event,
     );
   }),
   strikeApproval: change(({ context, event }, params: { rung: DocumentRung }) =>
-    forgetAct(voidDocument(context, issuedIn(context, params.rung)), event),
+    forgetAct(voidDocument(context, issuedIn(context, params.rung)?.id), event),
   ),
   strikeReferral: change(({ context, event }) =>
     forgetAct({ ...cancelDeadlines(context, ({ rule }) => rule === 'T22' || rule === 'T22.2'), referral: null }, event),
@@ -551,8 +512,7 @@ export const ladderActions = {
           : withoutWatch(deadline),
       ),
     };
-    const day = dayOf(event.at);
-    return forgetAct(holdClocks(letClocksRun(restored, day), day), event);
+    return forgetAct(restored, event);
   }),
   strikeCheck: change(({ context, event }) => {
     const struck = context.correctable.find(

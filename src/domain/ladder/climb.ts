@@ -21,6 +21,10 @@ const current = (context: CaseContext): CaseDocument[] =>
 export const inThisClimb = ({ ladderFrom }: CaseContext, document: string | null): boolean =>
   document !== null && Number(document.slice(1)) >= ladderFrom;
 
+/** A return of this climb is verified and not struck: there is nothing to demand or to enforce, to the closing. */
+export const isBack = ({ deadlines, ladderFrom }: CaseContext): boolean =>
+  deadlines.some(({ rule, status, startedBy }) => rule === 'T28' && status !== 'cancelled' && ladderFrom <= startedBy);
+
 /** The draft or unsigned document of a rung. */
 export const draftOf = (context: CaseContext, rung: Rung): CaseDocument | undefined =>
   current(context)
@@ -32,6 +36,10 @@ export const issuedIn = (context: CaseContext, rung: Rung): CaseDocument | undef
   current(context)
     .filter(({ kind, issuedOn }) => rungOf[kind] === rung && issuedOn !== null)
     .at(-1);
+
+/** The document of a kind that was issued last and counts, of whatever climb: what a revocation is about. */
+export const lastIssued = ({ documents }: CaseContext, kind: DocumentKind): CaseDocument | undefined =>
+  documents.findLast((document) => document.kind === kind && document.issuedOn !== null && !document.void);
 
 export const servedIn = (context: CaseContext, rung: Rung): CaseDocument | undefined => {
   const document = issuedIn(context, rung);

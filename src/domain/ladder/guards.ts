@@ -5,7 +5,7 @@ import { findDeadline, isGuardianClock } from '../case/deadlines';
 import * as guards from '../case/guards';
 import { type Asked, sharedGuards } from '../case/machine-parts';
 import { signalOf, sinceOf } from '../case/signals';
-import type { PenaltyStep, Rung, TaskKind } from '../case/vocabulary';
+import type { PenaltyStep, ReferralRoute, Rung, TaskKind } from '../case/vocabulary';
 import { exits } from '../exit/exits';
 import { mayStart } from '../tracks/start-tracks';
 import {
@@ -13,13 +13,14 @@ import {
   enforcementOf,
   inThisClimb,
   issuedIn,
+  lastIssued,
   limitOf,
   openPath,
   orderInForce,
   rungOf,
   servedIn,
 } from './climb';
-import { isReady, mayDraft, readinessFor } from './readiness';
+import { isReady, mayDraft, obstacles, readinessFor } from './readiness';
 
 /** The guards of the ladder by their names in the machine (case-ladder section 4). All are total. */
 
@@ -50,7 +51,8 @@ function drafts(asked: Asked, rung: DocumentRung): boolean {
       ({ id, subject }) => id === event.task && subject !== null && rungOf[subject as keyof typeof rungOf] === rung,
     ) &&
     (event.announcedOn === null ||
-      (guards.afterService(context, event.announcedOn) &&
+      (rung === 'ordered' &&
+        guards.afterService(context, event.announcedOn) &&
         guards.inEpisode(context, event.announcedOn) &&
         guards.notInFuture(event, event.announcedOn))) &&
     mayDraft(readinessFor(context, rung))
@@ -96,7 +98,39 @@ function approves(asked: Asked, rung: DocumentRung): boolean {
   );
 }
 
+/** Whoever holds the task: a penalty is decided by a competent body only (行政处罚法 17). */
+const mayDecide = ({ context, event }: Asked): boolean =>
+  event.actor.kind === 'seat' && guards.issuerCompetent(context, 'penaltyDecision', event.actor.role);
+
+/** Any route to a court or another authority: the task, its day, and the rung before with nothing in the way. */
+export const mayRefer = (asked: Asked): boolean => {
+  const { context, event } = asked;
+  return (
+    event.type === 'referralMade' &&
+    guards.fulfils(asked, 'refer') &&
+    guards.afterLimit(context, event.referredOn) &&
+    isReady(readinessFor(context, 'legalReferral', event.route), ['noExitPending'])
+  );
+};
+/** The region of enforcement steps first: what it does not take is not applied for, and what it lost not enforced. */
+const isApplied = (context: CaseContext, route: ReferralRoute): boolean =>
+  route !== 'enforcement' || enforcementOf(context) === 'applied';
+
 const correctsA = (type: Act['type']) => (asked: Asked) => guards.correctedAct(asked, type) !== undefined;
+
+function revokes({ context, event }: Asked): boolean {
+  if (event.type !== 'decisionRevoked') return false;
+  const rung = rungOf[event.document];
+  return rung !== null && issuedIn(context, rung)?.kind === event.document;
+}
+const foundUnlawful = ({ context, event }: Asked): boolean =>
+  (event.type === 'reconsiderationDecided' || event.type === 'lawsuitDecided') &&
+  !event.upheld &&
+  context.regions.some(
+    ({ kind, place, about, until }) =>
+      kind === 'remedies' && place === 'revoked' && until === event.sequence && inThisClimb(context, about),
+  );
+const isPausedOtherwise = ({ context: { pause } }: Asked): boolean => pause !== null && pause.reason !== 'stayOrdered';
 
 export const ladderGuards = {
   ...sharedGuards,
@@ -178,32 +212,24 @@ export const ladderGuards = {
   answersViews: (asked: Asked) =>
     asked.event.type === 'viewsAnswered' && guards.fulfils(asked, 'answerViews') && firstUnanswered(asked),
   /** An act that is revoked or found unlawful has become void on this event (case-ladder section 9). */
-  revokes: ({ context, event }: Asked) => {
-    if (event.type !== 'decisionRevoked') return false;
-    const rung = rungOf[event.document];
-    return rung !== null && issuedIn(context, rung)?.kind === event.document;
-  },
-  foundUnlawful: ({ context, event }: Asked) =>
-    (event.type === 'reconsiderationDecided' || event.type === 'lawsuitDecided') &&
-    !event.upheld &&
-    context.regions.some(
-      ({ kind, place, about, until }) =>
-        kind === 'remedies' && place === 'revoked' && until === event.sequence && inThisClimb(context, about),
-    ),
+  revokes: (asked: Asked) => revokes(asked),
+  foundUnlawful: (asked: Asked) => foundUnlawful(asked),
+  /** The case stands still for another reason than a stay of this act. */
+  revokesInPause: (asked: Asked) => isPausedOtherwise(asked) && revokes(asked),
+  foundUnlawfulInPause: (asked: Asked) => isPausedOtherwise(asked) && foundUnlawful(asked),
 
   /** The same of an act that carries no step of this climb any more. */
   revokesEarlier: ({ context, event }: Asked) =>
     event.type === 'decisionRevoked' &&
     rungOf[event.document] !== null &&
-    context.documents.some(({ kind, issuedOn, void: lost }) => kind === event.document && issuedOn !== null && !lost),
+    lastIssued(context, event.document) !== undefined,
   earlierFoundUnlawful: ({ context, event }: Asked) =>
     context.regions.some(
       ({ kind, place, until }) => kind === 'remedies' && place === 'revoked' && until === event.sequence,
     ),
-  /** The document of a rung was served while its case stood still. */
-  servesRung: ({ context, event }: Asked) =>
+  /** A document was served while its case stood still, or one that no rung waits for. */
+  servesBeside: ({ context, event }: Asked) =>
     event.type === 'served' &&
-    rungOf[event.document] !== null &&
     context.regions.some(({ kind, until }) => kind === 'service' && until === event.sequence),
 
   // Penalty, referral, court.
@@ -221,24 +247,25 @@ export const ladderGuards = {
       event.type === 'penaltyStepDone' &&
       event.step === params.step &&
       guards.fulfils(asked, 'penaltyStep', params.step) &&
-      (params.step === 'deciding' ? list.every(({ light }) => light !== 'red') : mayDraft(list))
+      (params.step === 'deciding' ? mayDecide(asked) && list.every(({ light }) => light !== 'red') : mayDraft(list))
     );
   },
-  refers: (asked: Asked) => {
-    const { context, event } = asked;
-    // The region of enforcement steps first; what it does not take, is not applied for.
-    const taken = event.type === 'referralMade' && event.route === 'enforcement' ? 'applied' : enforcementOf(context);
+  refers: (asked: Asked) =>
+    asked.event.type === 'referralMade' && isApplied(asked.context, asked.event.route) && mayRefer(asked),
+  /** What holds every step up holds this one, and of an order that was challenged meanwhile nothing is enforced. */
+  mayEnforce: (asked: Asked) => {
+    const { referral } = asked.context;
     return (
-      event.type === 'referralMade' &&
-      enforcementOf(context) === taken &&
-      guards.fulfils(asked, 'refer') &&
-      guards.afterLimit(context, event.referredOn) &&
-      isReady(readinessFor(context, 'legalReferral', event.route), ['noExitPending'])
+      guards.fulfils(asked, 'decideAfterCourt') &&
+      referral !== null &&
+      ['mediated', 'judgmentEffective', 'enforcementAdmitted'].includes(referral.outcome ?? '') &&
+      isApplied(asked.context, referral.route) &&
+      isReady(obstacles(asked.context), ['noExitPending'])
     );
   },
-  mayEnforce: (asked: Asked) =>
-    guards.fulfils(asked, 'decideAfterCourt') &&
-    ['mediated', 'judgmentEffective', 'enforcementAdmitted'].includes(asked.context.referral?.outcome ?? ''),
+
+  refusedAfterJudicialNotice: (asked: Asked) =>
+    guards.fulfils(asked, 'recordOutcome') && servedIn(asked.context, 'judicialNoticed') !== undefined,
 
   // Return, leave, exits.
   reportsReturn: (asked: Asked) =>
@@ -279,13 +306,13 @@ export const ladderGuards = {
   leaveOverWithContacts: ({ context, event }: Asked) =>
     event.type === 'deadlineExpired' && isLeaveEnd(context, event.deadline) && context.contacts.length > 0,
   leaveOver: ({ context, event }: Asked) => event.type === 'deadlineExpired' && isLeaveEnd(context, event.deadline),
-  /** The last check of the watch, whichever it is: one that was struck is repeated, if need be after the term. */
   /** A leave was decided or a child is safe: what waited for it may be proposed. */
   clearsTheWay: ({ context, event }: Asked) =>
     event.type === 'trackStepDone' &&
     context.regions.some(
       ({ kind, until }) => (kind === 'leave' || kind === 'childProtection') && until === event.sequence,
     ),
+  /** The last check of the watch, whichever it is: one that was struck is repeated, if need be after the term. */
   finalCheck: (asked: Asked) => {
     const { context, event } = asked;
     const awaited = context.tasks.some(

@@ -123,7 +123,23 @@ const falling = {
   },
 } as const;
 
-/** The same while a return is being checked. */
+/** A pause that has nothing to do with the act goes on; where it ends, help goes on. */
+const fallingInPause = {
+  decisionRevoked: [
+    { guard: 'revokesInPause', actions: ['voidRevoked', 'fallBehind', 'askForCompensation'] },
+    falling.decisionRevoked,
+  ],
+  reconsiderationDecided: [
+    { guard: 'foundUnlawfulInPause', actions: ['fallBehind', 'askForCompensation'] },
+    falling.reconsiderationDecided,
+  ],
+  lawsuitDecided: [
+    { guard: 'foundUnlawfulInPause', actions: ['fallBehind', 'askForCompensation'] },
+    falling.lawsuitDecided,
+  ],
+} as const;
+
+/** The same while a return is being checked or watched. */
 const fallingBehind = {
   decisionRevoked: { guard: 'revokes', actions: ['voidRevoked', 'fallBehind', 'askForCompensation'] },
   reconsiderationDecided: { guard: 'foundUnlawful', actions: ['fallBehind', 'askForCompensation'] },
@@ -324,7 +340,7 @@ const penaltyState = (step: PenaltyState) => {
   const done = { type: 'recordPenaltyStep', params: { step } } as const;
   const guard = { type: 'doesPenaltyStep', params: { step } } as const;
   return {
-    entry: { type: 'openTask', params: { task: 'penaltyStep', subject: step } },
+    entry: { type: 'askForPenaltyStep', params: { step } },
     exit: { type: 'withdrawTasks', params: { tasks: ['penaltyStep', 'refer'] } },
     on: {
       ...stayable(`penaltyProcedure.${step}`),
@@ -413,6 +429,13 @@ const resumptions = [
 const outcome = { target: 'courtOutcome', guard: { type: 'fulfils', params: { task: 'recordOutcome' } } } as const;
 const outcomeRecorded = { ...outcome, actions: ['completeTask', 'recordOutcome'] } as const;
 
+/** The file comes back: it is completed and referred again from where it was. */
+const toRepair = [
+  'completeTask',
+  'forgetReferral',
+  { type: 'openTask', params: { task: 'takeNote', subject: 'repairFile', roles: ['townshipCaseOfficer'] } },
+] as const;
+
 /** T22: the court has let its own period pass; we ask, it decides. */
 const askCourt = (rule: 'T22' | 'T22.2') =>
   ({
@@ -463,7 +486,7 @@ export const caseMachine = ladderSetup.createMachine({
 
     haltFound: { guard: 'findsHalt', actions: 'recordHalt' },
     haltEnded: { guard: 'endsHalt', actions: ['completeTask', 'endHalt'] },
-    served: { guard: 'servesRung', actions: 'rememberService' },
+    served: { guard: 'servesBeside', actions: 'rememberService' },
     decisionRevoked: { guard: 'revokesEarlier', actions: ['voidRevoked', 'askForCompensation'] },
     reconsiderationDecided: { guard: 'earlierFoundUnlawful', actions: 'askForCompensation' },
     lawsuitDecided: { guard: 'earlierFoundUnlawful', actions: 'askForCompensation' },
@@ -576,14 +599,11 @@ export const caseMachine = ladderSetup.createMachine({
           actions: ['completeTask', 'recordAcceptance', { type: 'openTask', params: { task: 'recordOutcome' } }],
         },
         referralRefused: [
+          { target: '#case.judicialNoticed.expired', guard: 'refusedAfterJudicialNotice', actions: toRepair },
           {
             target: '#case.ordered.expired',
             guard: { type: 'fulfils', params: { task: 'recordOutcome' } },
-            actions: [
-              'completeTask',
-              'forgetReferral',
-              { type: 'openTask', params: { task: 'takeNote', subject: 'repairFile', roles: ['townshipCaseOfficer'] } },
-            ],
+            actions: toRepair,
           },
         ],
         mediated: outcomeRecorded,
@@ -688,6 +708,7 @@ export const caseMachine = ladderSetup.createMachine({
       exit: { type: 'withdrawTasks', params: { tasks: ['retentionCheck'] } },
       on: {
         ...noLeave,
+        ...fallingBehind,
         deadlineExpired: {
           guard: { type: 'expiresRule', params: { rule: 'T28' } },
           actions: ['expireDeadline', 'askForRetentionCheck'],
@@ -724,7 +745,7 @@ export const caseMachine = ladderSetup.createMachine({
       on: {
         ...returningFrom('paused'),
         trackStepDone: { target: 'onLeave', guard: 'leaveGranted', actions: 'endPause' },
-        ...falling,
+        ...fallingInPause,
         pauseContinued: {
           target: 'paused',
           reenter: true,

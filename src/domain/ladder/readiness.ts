@@ -26,7 +26,14 @@ function persuasion(context: CaseContext): Readiness[] {
   return [
     { item: 'persuasionWindow', light: lightOf(findDeadline(context, 'T08')?.status === 'expired') },
     { item: 'visits', light: lightOf(days.size >= opening.pack.minVisits.value) },
-    { item: 'homeVisitByTwo', light: lightOf(visits.some(({ atHome, persons }) => atHome && persons >= 2)) },
+    // Nobody was persuaded before a closed door; of a family that is searched for, the signer says so.
+    {
+      item: 'homeVisitByTwo',
+      light: lightOf(
+        visits.some(({ atHome, persons, outcome }) => atHome && persons >= 2 && outcome !== 'nobodyHome'),
+        missing ? 'amber' : 'red',
+      ),
+    },
     // A child that nobody finds cannot be heard (未成年人保护法 4(5)).
     {
       item: 'childHeard',
@@ -49,7 +56,7 @@ function persuasion(context: CaseContext): Readiness[] {
 }
 
 /** What holds every step up (rules 6 and 7, guard noStay). */
-function obstacles(context: CaseContext): Readiness[] {
+export function obstacles(context: CaseContext): Readiness[] {
   const open = context.halts.filter(({ endedOn }) => endedOn === null);
   const isFault = (ground: string) => (stateFaults as readonly string[]).includes(ground);
   return [
@@ -109,6 +116,10 @@ export function readinessFor(context: CaseContext, rung: Rung, route?: ReferralR
 /** Nothing is red, and the signer accepted every amber item. */
 export const isReady = (list: readonly Readiness[], accepted: readonly ReadinessItem[]): boolean =>
   list.every(({ item, light }) => light === 'green' || (light === 'amber' && accepted.includes(item)));
+
+/** Something holds every step against a guardian up: what is red, or a pause; an exit that is only proposed does not. */
+export const isHeldUp = (context: CaseContext): boolean =>
+  context.pause !== null || !isReady(obstacles(context), ['noExitPending']);
 
 /** A draft may be written while the guardian is still to be heard; nothing else that is red can wait. */
 export const mayDraft = (list: readonly Readiness[]): boolean =>

@@ -57,7 +57,7 @@ export const ladderSources: SourceTable<typeof caseMachine> = {
   documentApproved: { approves: byRung },
   documentReturned: { sendsBack: 'D' },
   documentDeclined: { declinesAfter: 'D', sendsBack: 'D' },
-  served: { isServed: service, servesRung: service },
+  served: { isServed: service, servesBeside: service },
   viewsReceived: { unguarded: 'D; 行政处罚法 44, 45; 行政强制法 36' },
   viewsAnswered: { answersViews: 'D; 行政处罚法 45' },
 
@@ -78,9 +78,13 @@ export const ladderSources: SourceTable<typeof caseMachine> = {
   stayOrdered: { ordersStay: stay },
   stayLifted: { liftsStay: stay },
   limitExtended: { extends: 'D' },
-  decisionRevoked: { revokes: 'D', revokesEarlier: 'D' },
-  reconsiderationDecided: { foundUnlawful: reconsidered, earlierFoundUnlawful: reconsidered },
-  lawsuitDecided: { foundUnlawful: judged, earlierFoundUnlawful: judged },
+  decisionRevoked: { revokes: 'D', revokesInPause: 'D', revokesEarlier: 'D' },
+  reconsiderationDecided: {
+    foundUnlawful: reconsidered,
+    foundUnlawfulInPause: reconsidered,
+    earlierFoundUnlawful: reconsidered,
+  },
+  lawsuitDecided: { foundUnlawful: judged, foundUnlawfulInPause: judged, earlierFoundUnlawful: judged },
 
   // Penalty, referral, court.
   penaltyStepDone: {
@@ -98,7 +102,10 @@ export const ladderSources: SourceTable<typeof caseMachine> = {
   },
   referralMade: { refers: referral },
   referralAccepted: { fulfils: { recordOutcome: 'D; 行政强制法 56' } },
-  referralRefused: { fulfils: { recordOutcome: 'D; 行政强制法 56' } },
+  referralRefused: {
+    refusedAfterJudicialNotice: 'D; 行政强制法 56',
+    fulfils: { recordOutcome: 'D; 行政强制法 56' },
+  },
   mediated: { fulfils: { recordOutcome: 'D' } },
   judgmentEffective: { fulfils: { recordOutcome: 'D' } },
   enforcementAdmitted: { fulfils: { recordOutcome: '行政强制法 57' } },

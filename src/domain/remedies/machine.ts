@@ -1,11 +1,15 @@
 import { setup } from 'xstate';
 import type { PlainDate } from '../calendar/plain-date';
 import { cancelDeadlines, startDeadline } from '../case/deadlines';
+import { changeDocument, voidDocument } from '../case/documents';
 import * as guards from '../case/guards';
 import { type AskedInRegion, beginRegion, changeCase, inCase, regionActions, regionTypes } from '../case/region-parts';
-import { periodOf, type RemedyRule, remedyRules, settle, withoutDocument } from './periods';
+import { finalOn, periodOf, type RemedyRule, remedyRules, setStatus } from './periods';
 
 const period = ({ context, region }: AskedInRegion, rule: RemedyRule) => periodOf(context, rule, region.about);
+
+/** What is filed and decided names its act: there may be others, such as the order of an earlier climb. */
+const isNamed = ({ event, region }: AskedInRegion): boolean => 'about' in event && event.about === region.about;
 
 /** Nobody challenges an act, and nobody decides on it, before it is known to the guardian. */
 const sinceService = ({ context, region }: AskedInRegion, day: PlainDate): boolean => {
@@ -19,6 +23,7 @@ const filedWithin = (asked: AskedInRegion, rule: RemedyRule): boolean => {
   const open = period(asked, rule);
   return (
     'filedOn' in event &&
+    isNamed(asked) &&
     (open?.status === 'running' || open?.status === 'expired') &&
     event.filedOn <= open.count.due &&
     sinceService(asked, event.filedOn)
@@ -27,8 +32,8 @@ const filedWithin = (asked: AskedInRegion, rule: RemedyRule): boolean => {
 
 const decides = (asked: AskedInRegion, upheld: boolean): boolean => {
   const { event } = asked;
-  if (event.type === 'reconsiderationDecided') return event.upheld === upheld && sinceService(asked, event.receivedOn);
-  return event.type === 'lawsuitDecided' && event.upheld === upheld && sinceService(asked, event.effectiveOn);
+  if (!('upheld' in event) || event.upheld !== upheld || !isNamed(asked)) return false;
+  return sinceService(asked, event.type === 'lawsuitDecided' ? event.effectiveOn : event.receivedOn);
 };
 
 /** A period of this act has run out, and this is how many others still run. */
@@ -46,7 +51,9 @@ const remediesSetup = setup({
     reconsiders: inCase((asked) => filedWithin(asked, 'T18') && period(asked, 'T19')?.status !== 'met'),
     sues: inCase((asked) => filedWithin(asked, 'T19') || filedWithin(asked, 'T19.2')),
     /** The authority stays silent: whether that was long enough is for the court (行政诉讼法 45). */
-    suesSilence: inCase((asked) => asked.event.type === 'lawsuitFiled' && sinceService(asked, asked.event.filedOn)),
+    suesSilence: inCase(
+      (asked) => asked.event.type === 'lawsuitFiled' && isNamed(asked) && sinceService(asked, asked.event.filedOn),
+    ),
     upholds: inCase((asked) => decides(asked, true)),
     revokes: inCase((asked) => decides(asked, false)),
     periodOver: inCase((asked) => runsOut(asked, false)),
@@ -65,8 +72,8 @@ const remediesSetup = setup({
     }),
     /** The suit waits for the reconsideration: its period counts anew from the decision (行政诉讼法 45). */
     useReconsideration: changeCase((asked) => {
-      const met = settle(asked.context, period(asked, 'T18')?.id, 'met');
-      return settle(met, period(asked, 'T19')?.id, 'cancelled');
+      const met = setStatus(asked.context, period(asked, 'T18')?.id, 'met');
+      return setStatus(met, period(asked, 'T19')?.id, 'cancelled');
     }),
     startPeriodAfterDecision: changeCase(({ context, event, region }) =>
       event.type === 'reconsiderationDecided'
@@ -80,13 +87,17 @@ const remediesSetup = setup({
     ),
     useLawsuit: changeCase((asked) => {
       const used = (['T19', 'T19.2'] as const).filter((rule) => filedWithin(asked, rule));
-      const met = used.reduce((next, rule) => settle(next, period(asked, rule)?.id, 'met'), asked.context);
+      const met = used.reduce((next, rule) => setStatus(next, period(asked, rule)?.id, 'met'), asked.context);
       return cancelDeadlines(met, ({ id }) => id === period(asked, 'T18')?.id);
     }),
-    voidAct: changeCase(({ context, region }) => ({
-      ...context,
-      documents: withoutDocument(context.documents, region.about),
-    })),
+    becomeFinal: changeCase(({ context, event, region }) =>
+      changeDocument(context, region.about, (act) => ({ ...act, finalOn: finalOn(context, region.about, event) })),
+    ),
+    /** What was filed in time became known only now. */
+    becomePending: changeCase(({ context, region }) =>
+      changeDocument(context, region.about, (act) => ({ ...act, finalOn: null })),
+    ),
+    voidAct: changeCase(({ context, region }) => voidDocument(context, region.about)),
   },
 });
 
@@ -101,10 +112,10 @@ const lastPeriod = { target: 'final', guard: 'lastPeriodOver', actions: 'expireD
 
 /**
  * The guardian's remedies against one order or penalty decision, from its service on (case-ladder section 11). Nothing
- * pauses, shortens or ends these periods but their use: no return, no stay, no pause of the case. Remedies are recorded
- * without a document's id, so they concern every act against which they are open: there is one order in force, and what
- * is filed against two acts is recorded once. `final` stays open for what was filed in time and became known later: a
- * court tells the office days after a suit came in. Filings out of time are not taken.
+ * pauses, shortens or ends these periods but their use: no return, no stay, no pause of the case. What is filed and
+ * decided names its act: a relapse leads to a second order while the first can still be challenged. `final` stays open
+ * for what was filed in time and became known later: a court tells the office days after a suit came in. Filings out of
+ * time are not taken.
  */
 export const remediesMachine = remediesSetup.createMachine({
   id: 'remedies',
@@ -130,7 +141,11 @@ export const remediesMachine = remediesSetup.createMachine({
     },
     challengeableInCourt: { on: { lawsuitFiled: suit, deadlineExpired: lastPeriod } },
     inCourt: { on: { lawsuitDecided: [{ target: 'final', guard: 'upholds' }, revocation] } },
-    final: { on: { reconsiderationFiled: reconsideration, lawsuitFiled: suit } },
+    final: {
+      entry: 'becomeFinal',
+      exit: 'becomePending',
+      on: { reconsiderationFiled: reconsideration, lawsuitFiled: suit },
+    },
     revoked: { type: 'final' },
   },
 });

@@ -1,5 +1,5 @@
 import { dayOf, type PlainDate } from '../calendar/plain-date';
-import type { CaseContext, CaseDocument, CaseEvent, Deadline } from '../case/context';
+import type { CaseContext, CaseEvent, Deadline } from '../case/context';
 import { deadlineId, findDeadline } from '../case/deadlines';
 import { regionId } from '../case/regions';
 
@@ -11,24 +11,20 @@ export const periodOf = (context: CaseContext, rule: RemedyRule, document: strin
   findDeadline(context, deadlineId(rule, regionId('remedies', document)));
 
 /**
- * The day on which an act became final: that on which the judgment took effect, else the last day of the later of the
+ * The day on which an act becomes final: that on which the judgment takes effect, else the last day of the later of the
  * periods that ran out unused. The window for asking the court counts from it (行政诉讼法解释 156).
- * @param event the one that made it final.
+ * @param event the one that makes it final.
  */
 export function finalOn(context: CaseContext, document: string | null, event: CaseEvent): PlainDate {
-  if (event.type === 'lawsuitDecided') return event.effectiveOn;
+  if (event.type === 'lawsuitDecided' && event.about === document) return event.effectiveOn;
   const over = remedyRules
     .map((rule) => periodOf(context, rule, document))
     .flatMap((period) => (period?.status === 'expired' ? [period.count.due] : []));
   return over.sort().at(-1) ?? dayOf(event.at);
 }
 
-/** A void document stays on file and counts for nothing. */
-export const withoutDocument = (documents: readonly CaseDocument[], id: string | null): CaseDocument[] =>
-  documents.map((document) => (document.id === id ? { ...document, void: true } : document));
-
 /** Puts a clock into another status, also one that seemed to be over before its use became known. */
-export const settle = (context: CaseContext, id: string | undefined, status: Deadline['status']): CaseContext => ({
+export const setStatus = (context: CaseContext, id: string | undefined, status: Deadline['status']): CaseContext => ({
   ...context,
   deadlines: context.deadlines.map((deadline) => (deadline.id === id ? { ...deadline, status } : deadline)),
 });

@@ -1,6 +1,7 @@
 import { setup } from 'xstate';
 import type { CaseContext } from '../case/context';
 import { meetDeadlines, startDeadline } from '../case/deadlines';
+import { changeDocument } from '../case/documents';
 import * as guards from '../case/guards';
 import {
   type AskedInRegion,
@@ -85,11 +86,7 @@ const serviceSetup = setup({
         event.type === 'served'
           ? event.servedOn
           : context.deadlines.find(({ id }) => id === `T23:${region.id}`)?.count.due;
-      if (!servedOn) return context;
-      const documents = context.documents.map((document) =>
-        document.id === region.about ? { ...document, servedOn } : document,
-      );
-      return { ...context, documents };
+      return servedOn ? changeDocument(context, region.about, (document) => ({ ...document, servedOn })) : context;
     }),
     /** T23: a public notice is service 30 days after it was published (民事诉讼法 95). */
     startPublicNotice: changeCase(({ context, event, region }) =>

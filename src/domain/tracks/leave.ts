@@ -18,7 +18,7 @@ export const leave = describeTrack({
     /** Approval or refusal (D15); an approval says until when. */
     decision: {
       source: '义务教育法 11; WC-21; D15',
-      roles: ['townshipLeader', 'bureauLeader'],
+      roles: ['townshipLeader', 'bureauLeader', 'bureauHead'],
       outcomes: { approved: 'ended', rejected: 'refusal' },
       grantsLeave: 'approved',
     },

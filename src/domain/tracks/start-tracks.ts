@@ -3,8 +3,10 @@ import { findDeadline } from '../case/deadlines';
 import { isRunningRegion } from '../case/regions';
 import { findTask } from '../case/tasks';
 import type { Cause, TrackKind } from '../case/vocabulary';
+import { isHeldUp } from '../ladder/readiness';
 import type { ClockRule } from '../pack/policy-pack';
 import { begunOn } from './begun-on';
+import { trackDefinitions } from './definitions';
 
 /** When tracks begin by themselves: a table that can be printed, each rule with its source. */
 
@@ -107,6 +109,15 @@ export const startRules: readonly StartRule[] = [
     source: 'D; HA-12',
     holds: (asked) => visitedWith(asked, 'nobodyHome') && nobodyHomeSinceSearch(asked.after) >= 2,
   },
+  {
+    // The return with which it ended was none.
+    track: 'search',
+    ground: 'returnStruck',
+    source: 'D; LL-23, WC-39',
+    holds: ({ after, event }) =>
+      event.type === 'actCorrected' &&
+      after.regions.some(({ kind, until }) => kind === 'search' && until === event.entry),
+  },
   { track: 'support', ground: 'dropoutConfirmed', source: 'LL-45, MX-42, XS-33', holds: dropoutConfirmed },
   causeFound('disability', 'specialEducation', 'LL-06, WC-12; 残疾人教育条例 17'),
   {
@@ -135,10 +146,14 @@ export const startRules: readonly StartRule[] = [
   { track: 'accountability', ground: 'dutyLapsed', source: 'D; LL-63, XS-38, XS-40', holds: dutyLapsed },
 ];
 
-/** Not while one runs, and a restriction only where the county's pack opens the gate. */
-export const mayStart = ({ opening, regions }: CaseContext, track: TrackKind): boolean =>
-  !regions.some((region) => region.kind === track && isRunningRegion(region)) &&
-  (track !== 'restriction' || opening.pack.gates.restriction.value);
+/**
+ * Not while one runs, a step against a guardian not while something holds those up, and a restriction only where the
+ * county's pack opens the gate.
+ */
+export const mayStart = (context: CaseContext, track: TrackKind): boolean =>
+  !context.regions.some((region) => region.kind === track && isRunningRegion(region)) &&
+  !(trackDefinitions[track].againstGuardian && isHeldUp(context)) &&
+  (track !== 'restriction' || context.opening.pack.gates.restriction.value);
 
 /** The tracks that an event makes necessary, each once, in the order in which they are to begin. */
 export function tracksWanted(before: CaseContext, after: CaseContext, event: CaseEvent): TrackKind[] {

@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import { dayOf } from '../calendar/plain-date';
-import type { CaseContext } from '../case/context';
+import type { CaseContext, CaseEvent } from '../case/context';
 import { findDeadline } from '../case/deadlines';
 import * as guards from '../case/guards';
 import {
@@ -17,6 +17,7 @@ import { isRestricted } from '../case/regions';
 import * as tasks from '../case/tasks';
 import type { Role } from '../case/vocabulary';
 import { ladderGuards } from '../ladder/guards';
+import { isHeldUp } from '../ladder/readiness';
 import { begunOn } from './begun-on';
 import { stepSubject, type TrackDefinition, type TrackStep } from './track';
 
@@ -61,13 +62,20 @@ function openStep({ context, event, region }: AskedInRegion, at: AtStep): CaseCo
   return together ? heldTogether(opened, roles) : opened;
 }
 
+/** Whom escalation brought in to be informed does not decide (rule 4). */
+const isAmong = (roles: readonly Role[], { actor }: CaseEvent): boolean =>
+  actor.kind === 'seat' && (roles as readonly string[]).includes(actor.role);
+
 function isDone(asked: AskedInRegion, at: AtStep & { outcome: string }): boolean {
   const { event } = asked;
   if (event.type !== 'trackStepDone' || event.track !== at.track.kind) return false;
   if (event.step !== at.step || event.outcome !== at.outcome) return false;
-  const grants = stepOf(at).grantsLeave === at.outcome;
+  const { grantsLeave, roles, adverse } = stepOf(at);
+  const grants = grantsLeave === at.outcome;
   return (
     guards.fulfils(asked, 'trackStep', stepSubject(at.track.kind, at.step)) &&
+    (grantsLeave === undefined || isAmong(roles ?? [], event)) &&
+    !(adverse?.includes(at.outcome) && isHeldUp(asked.context)) &&
     (grants ? event.until !== null && event.doneOn < event.until : event.until === null)
   );
 }
@@ -88,6 +96,8 @@ const trackSetup = setup({
     },
     /** As the ladder takes it: the region comes first and must not believe what the ladder refuses. */
     returnVerified: inCase((asked: AskedInRegion) => ladderGuards.verifiesReturn(asked)),
+    /** The region of the exit stepped before this one. */
+    caseCloses: inCase((asked: AskedInRegion) => ladderGuards.exitGranted(asked)),
   },
   actions: {
     ...regionActions,
@@ -123,12 +133,19 @@ function stateOf(track: TrackDefinition, name: string) {
     guard: 'returnVerified' as const,
     actions: ['withdrawOwn' as const, ...(locatesChild ? ['childLocated' as const] : [])],
   };
+  const closing = track.undoneOnClosing &&
+    track.onReturn?.[name] && {
+      target: track.onReturn[name],
+      guard: 'caseCloses' as const,
+      actions: 'withdrawOwn' as const,
+    };
   return trackSetup.createStateConfig({
     entry: { type: 'openStep', params: at },
     on: {
       trackStepDone: done,
       ...(late && { deadlineExpired: late }),
       ...(back && { returnVerified: back }),
+      ...(closing && { exitApproved: closing, exitConfirmed: closing }),
     },
   });
 }

@@ -15,6 +15,10 @@ export interface TrackDefinition<Step extends string = string> {
   onReturn?: { readonly [Name in Step]?: Next<Step> };
   /** While it runs, those near the family do not see the file (rule 7). */
   hidesFromLocal?: true;
+  /** It does not begin while something holds the steps against a guardian up (rules 6 and 7). */
+  againstGuardian?: true;
+  /** The closing of the case does to it what a return does: it is not forgotten but undone. */
+  undoneOnClosing?: true;
 }
 
 /** The step that follows. */
@@ -31,10 +35,12 @@ export interface TrackStep<Step extends string = string> {
   outcomes: { readonly [outcome: string]: Next<Step> };
   /** The clock has run out: this step comes instead. Without it the task is escalated and stays. */
   overdue?: Step;
-  /** The outcome that grants a leave and says until when. */
+  /** The outcome that grants a leave and says until when; such a step is decided by its own roles only. */
   grantsLeave?: string;
   /** Outcomes by which it is known where the child is. */
   locatesChild?: readonly string[];
+  /** Outcomes against a guardian, which wait for what holds such steps up (rules 6 and 7). */
+  adverse?: readonly string[];
 }
 
 export interface StepClock {
@@ -50,6 +56,8 @@ export const describeTrack = <const Step extends string>(track: {
   steps: { readonly [Name in Step]: TrackStep<NoInfer<Step>> };
   onReturn?: { readonly [Name in NoInfer<Step>]?: Next<NoInfer<Step>> };
   hidesFromLocal?: true;
+  againstGuardian?: true;
+  undoneOnClosing?: true;
 }): TrackDefinition<Step> => track;
 
 /** What a step's task is about: `search.order`. */

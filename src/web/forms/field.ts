@@ -16,7 +16,6 @@ export type OptionGroup = Extract<
   | 'notServedReasons'
   | 'referralRoutes'
   | 'referralResults'
-  | 'remedies'
   | 'haltGrounds'
   | 'pauseReasons'
   | 'correctionReasons'

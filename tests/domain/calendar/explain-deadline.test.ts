@@ -1,4 +1,4 @@
-import { countDays } from '../../../src/domain/calendar/count-days';
+import { countBefore, countDays } from '../../../src/domain/calendar/count-days';
 import { explainDeadline } from '../../../src/domain/calendar/explain-deadline';
 import { endOf, plainDate } from '../../../src/domain/calendar/plain-date';
 import type { Deadline } from '../../../src/domain/case/context';
@@ -52,6 +52,40 @@ describe('the explanation of a deadline', () => {
   test('says that a repeated clock counts from the end of the one before, and when the term ends it', () => {
     expect(explainDeadline(deadline({ level: 1 }), 'zh')).toContain('自前一期限届满之日');
     expect(explainDeadline(deadline({ rule: 'T28', untilEndOfTerm: true }), 'en')).toContain('end of that school term');
+  });
+
+  const wording = (clock: Deadline) => [explainDeadline(clock, 'zh'), explainDeadline(clock, 'en')];
+
+  test.each(clockRules)('says of %s in settled words what is counted, and from what', (rule) => {
+    expect(wording(deadline({ rule }))).toMatchSnapshot();
+  });
+
+  const from = plainDate('2026-10-12');
+  const to = plainDate('2026-10-19');
+  const extension = { kind: 'extension', by: 3, from } as const;
+  const pause = { kind: 'pause', from, to } as const;
+  const first = { startDay: plainDate('2026-10-08'), amount: 14, unit: 'calendarDay' } as const;
+  const held = { on: to, left: 2 };
+  const inMonths = countDays(autumn2026, plainDate('2026-09-24'), 1, 'month');
+  test.each<[string, Deadline]>([
+    ['a clock of months', deadline({ rule: 'T21' }, inMonths)],
+    ['a clock of school days', deadline({}, countDays(autumn2026, from, 2, 'schoolDay'))],
+    ['a clock that counts backwards', deadline({ rule: 'T31' }, countBefore(autumn2026, to, 3))],
+    ['one pause', deadline({ first, changes: [pause] })],
+    ['one extension', deadline({ first, changes: [extension] })],
+    ['a pause, then an extension', deadline({ first, changes: [pause, extension] })],
+    ['an extension, then a pause', deadline({ first, changes: [extension, pause] })],
+    ['a clock that is held', deadline({ status: 'paused', paused: held })],
+    ['a clock of months that is held', deadline({ status: 'paused', paused: { ...held, left: 1 } }, inMonths)],
+    ['a clock that was held and runs again', deadline({ status: 'running', paused: held })],
+    ['a default of the program', deadline({ source: 'D' })],
+    ['a default that a document suggests', deadline({ source: 'D; MX-13' })],
+    ['a clock that was started anew', deadline({ level: 1 })],
+    ['the end of a term', deadline({ rule: 'T28', untilEndOfTerm: true })],
+    ['adjusted working days', deadline({}, countDays(autumn2026, plainDate('2026-10-09'), 1, 'workingDay'))],
+    ['a calendar that is not published', deadline({}, countDays(autumn2026, plainDate('2026-12-30'), 5, 'workingDay'))],
+  ])('says it of %s', (_, clock) => {
+    expect(wording(clock)).toMatchSnapshot();
   });
 
   test('is one sentence for every rule and for every clock of a whole case, in both languages', () => {

@@ -391,10 +391,12 @@ export const permittedByStage: Record<Stage, Permitted> = {
       marketRegulation cultureMarket ethnicReligious womenFederation: trackStep startTrack
   `),
   closed: table(`
-    schoolHead schoolRollAdmin rollAdmin inspectionOffice studentAid specialEducation policeStation policeCounty
-      civilAffairs labourInspection marketRegulation cultureMarket ethnicReligious womenFederation: trackStep
-    townshipCadre townshipCaseOfficer townshipLeader justiceOffice bureauCaseOfficer bureauLeader bureauHead
-      bureauLegal: takeNote trackStep
+    classTeacher: proposeExit
+    schoolHead schoolRollAdmin rollAdmin: trackStep proposeExit
+    townshipCaseOfficer townshipLeader bureauCaseOfficer: takeNote trackStep proposeExit
+    inspectionOffice studentAid specialEducation policeStation policeCounty civilAffairs labourInspection
+      marketRegulation cultureMarket ethnicReligious womenFederation: trackStep
+    townshipCadre justiceOffice bureauLeader bureauHead bureauLegal: takeNote trackStep
     justiceBureau: takeNote
   `),
   asked: table(`

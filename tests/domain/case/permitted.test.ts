@@ -18,7 +18,7 @@ import {
 } from '../../../src/domain/case/vocabulary';
 import { nationalPack } from '../../../src/domain/pack/national';
 import { aCommand, actorOf, aDetectedCase, anOpening, at, type CaseInHand, seats } from '../../support/case-fixtures';
-import { aCaseAt, approval, contacts, draft, move, plan, service, unasked, visit } from '../../support/climb';
+import { aCaseAt, approval, contacts, draft, move, orderOf, plan, service, unasked, visit } from '../../support/climb';
 import { permittedByStage } from './permitted-by-stage';
 import { openedWith, penalPack, reportReturn, rungs } from './rungs';
 
@@ -78,10 +78,10 @@ describe('permitted', () => {
     );
   });
 
-  test('where nothing is left to do, nothing is done but what outlives a case: taking note, and its tracks', () => {
+  test('where nothing is left to do, nothing is done but what outlives a case: taking note, its tracks, a death', () => {
     for (const stage of finalStages) {
       const left = actions.filter((action) => roles.some((role) => permitted(stage, role, action)));
-      expect([stage, left]).toEqual([stage, stage === 'closed' ? ['takeNote', 'trackStep'] : []]);
+      expect([stage, left]).toEqual([stage, stage === 'closed' ? ['takeNote', 'trackStep', 'proposeExit'] : []]);
     }
   });
 
@@ -250,11 +250,14 @@ const unaskedActs: Record<(typeof duties)[number], () => Access> = {
       type: 'viewsReceived',
       receivedOn: plainDate('2026-11-04'),
     }),
-  recordRemedy: () =>
-    access(aCaseAt('ordered'), 'bureauLegal', '2026-11-13', {
+  recordRemedy: () => {
+    const hand = aCaseAt('ordered');
+    return access(hand, 'bureauLegal', '2026-11-13', {
       type: 'reconsiderationFiled',
+      about: orderOf(hand.fold.context),
       filedOn: plainDate('2026-11-12'),
-    }),
+    });
+  },
   recordRevocation: () =>
     access(aCaseAt('ordered'), 'townshipLeader', '2026-11-13', {
       type: 'decisionRevoked',

@@ -16,6 +16,7 @@ export const penalPack: PolicyPack = {
   ...nationalPack,
   path: { value: ['noticed', 'ordered', 'penaltyProcedure', 'legalReferral'], source: 'test' },
   gates: { ...nationalPack.gates, penalty: { value: true, source: 'test' } },
+  issuers: { ...nationalPack.issuers, penaltyDecision: { value: ['townshipLeader', 'bureauLeader'], source: 'test' } },
 };
 export const openedWith = (pack: PolicyPack): CaseOpening => ({ ...anOpening(), pack });
 

@@ -8,6 +8,7 @@ import {
   resumeDeadlines,
   startDeadline,
 } from '../../../src/domain/case/deadlines';
+import { changeDocument } from '../../../src/domain/case/documents';
 import { openTask, openTaskOf } from '../../../src/domain/case/tasks';
 import type { ReferralRoute, Role, TaskKind } from '../../../src/domain/case/vocabulary';
 import { enforcementMachine } from '../../../src/domain/enforcement/machine';
@@ -44,7 +45,7 @@ const referred = (referredOn: string, route: ReferralRoute = 'enforcement'): Act
   route,
   referredOn: plainDate(referredOn),
 });
-const lawsuit = (filedOn: string): Act => ({ type: 'lawsuitFiled', filedOn: plainDate(filedOn) });
+const lawsuit = (filedOn: string): Act => ({ type: 'lawsuitFiled', about: 'D5', filedOn: plainDate(filedOn) });
 
 /** The limit of the judicial notice is over, as it is long before an order is final. */
 function aClimbedCase(opening?: CaseOpening): CaseContext {
@@ -115,7 +116,7 @@ describe('the window', () => {
     hand.begin('remedies', eventOf({ type: 'taskAcknowledged' }, '2026-11-11'));
     hand.record(lawsuit('2026-12-01'), '2026-12-02');
     const judgment = eventOf(
-      { type: 'lawsuitDecided', effectiveOn: plainDate('2026-11-30'), upheld: true },
+      { type: 'lawsuitDecided', about: 'D5', effectiveOn: plainDate('2026-11-30'), upheld: true },
       '2026-12-20',
     );
     hand.send(judgment);
@@ -314,6 +315,18 @@ describe('the demand', () => {
     expect(hand.fulfil('issueDemand', approved('2027-05-17'), '2027-05-17')).toBe(true);
   });
 
+  test('that its only signer drafted is sent back by another leader and drafted by somebody else', () => {
+    const hand = final();
+    hand.fulfil('draftDocument', drafted, '2027-05-13', anOfficial('townshipLeader'));
+    hand.fulfil('checkDocument', checked(true), '2027-05-14');
+    expect(hand.task('issueDemand').roles).toEqual(['bureauLeader']);
+    expect(hand.fulfil('issueDemand', approved('2027-05-17'), '2027-05-17')).toBe(false);
+    expect(hand.fulfil('issueDemand', returned, '2027-05-17')).toBe(true);
+    hand.fulfil('draftDocument', drafted, '2027-05-18');
+    hand.fulfil('checkDocument', checked(true), '2027-05-19');
+    expect(hand.fulfil('issueDemand', approved('2027-05-20'), '2027-05-20', anOfficial('townshipLeader'))).toBe(true);
+  });
+
   test('has no period before its proof, and one by public notice from the day on which that serves', () => {
     const hand = signed();
     const asked = { type: 'notServed', document: 'demand', reason: 'whereaboutsUnknown' } as const;
@@ -463,7 +476,7 @@ describe('no enforcement while a remedy is pending', () => {
     const first = demand(hand)?.id;
     hand.record(lawsuit('2027-05-11'), '2027-05-25');
     const judgment = eventOf(
-      { type: 'lawsuitDecided', effectiveOn: plainDate('2027-09-30'), upheld: true },
+      { type: 'lawsuitDecided', about: 'D5', effectiveOn: plainDate('2027-09-30'), upheld: true },
       '2027-10-08',
     );
     hand.send(judgment);
@@ -479,10 +492,10 @@ describe('no enforcement while a remedy is pending', () => {
 
 test('two acts have two windows and two demands', () => {
   const hand = final();
-  const fine = aDocument('penaltyDecision', '2026-11-20', '2026-11-20', { id: 'D9' });
+  const finalOn = plainDate('2027-05-07');
+  const fine = aDocument('penaltyDecision', '2026-11-20', '2026-11-20', { id: 'D9', finalOn });
   hand.context = { ...hand.context, documents: [...hand.context.documents, fine] };
-  const upheld = { type: 'lawsuitDecided', effectiveOn: plainDate('2027-05-07'), upheld: true } as const;
-  hand.begin('enforcement', eventOf(upheld, '2027-05-12'), 'D9');
+  hand.begin('enforcement', lastDay(), 'D9');
   const places = () => ['D5', 'D9'].map((about) => hand.place('enforcement', about));
   const draftFor = (about: string) => {
     const task = hand.open().find(({ region, kind }) => region === `enforcement:${about}` && kind === 'draftDocument');
@@ -521,11 +534,14 @@ describe('every path of enforcement', () => {
       form(declined, 'issueDemand', 'townshipLeader'),
       form(referred('2027-06-30'), 'refer', 'townshipLeader'),
       form({ type: 'referralRefused', refusedOn: plainDate('2027-07-01') }, 'recordOutcome', 'townshipCaseOfficer'),
-      eventOf({ type: 'actCorrected', entry: 7, reason: 'didNotHappen' }, '2027-07-02'),
+      ...[7, 8].map((entry) => eventOf({ type: 'actCorrected', entry, reason: 'didNotHappen' }, '2027-07-02')),
+      ...(['demand', 'correctionOrder'] as const).map((document) =>
+        eventOf({ type: 'decisionRevoked', document, revokedOn: plainDate('2027-06-02') }, '2027-06-02'),
+      ),
       eventOf(served('2027-05-18'), '2027-05-19'),
       eventOf({ type: 'deadlineExpired', deadline: 'T23:service' }, '2027-05-19', { actor: timer }),
       eventOf(lawsuit('2027-05-11'), '2027-06-03'),
-      eventOf({ type: 'reconsiderationFiled', filedOn: plainDate('2027-01-11') }, '2027-06-03'),
+      eventOf({ type: 'reconsiderationFiled', about: 'D5', filedOn: plainDate('2027-01-11') }, '2027-06-03'),
       eventOf({ type: 'returnReported', attendingSince: plainDate('2027-06-01') }, '2027-06-02'),
       form(back, 'confirmReturn', 'schoolHead'),
       ...clocks.map(({ id }) => eventOf({ type: 'deadlineExpired', deadline: id }, '2027-08-12', { actor: timer })),
@@ -536,8 +552,12 @@ describe('every path of enforcement', () => {
     const proves = event.type === 'served' || (event.type === 'deadlineExpired' && event.deadline === 'T23:service');
     const challenges = event.type === 'lawsuitFiled' || event.type === 'reconsiderationFiled';
     const claimed = event.type === 'returnReported' && openTaskOf(context, 'confirmReturn') === undefined;
+    const about = context.documents.findLast(({ kind, void: lost }) => kind === 'demand' && !lost)?.id ?? null;
+    const proof = { sequence: 8, type: 'served', official: 'U-other', about } as const;
+    const others = context.correctable.filter(({ sequence }) => sequence !== proof.sequence);
     return {
       ...(claimed ? openTask(context, event, { task: 'confirmReturn' }) : context),
+      correctable: proves ? [...others, proof] : context.correctable,
       documents: context.documents.map((document) =>
         proves && document.kind === 'demand' && document.issuedOn !== null && !document.void
           ? { ...document, servedOn: plainDate('2027-05-18') }
@@ -552,15 +572,15 @@ describe('every path of enforcement', () => {
   const worlds = [one, { ...one, legalCheck: { value: [], source: 'D' } }].map((pack) => {
     const hand = askToRefer(new RegionsInHand(aClimbedCase({ ...anOpening(), pack })));
     const asked = eventOf({ type: 'taskAcknowledged' }, '2027-05-20');
+    const known = changeDocument(hand.context, 'D5', (act) => ({ ...act, finalOn: plainDate('2027-05-11') }));
     const context: CaseContext = {
-      ...openTask(hand.context, asked, { task: 'recordOutcome' }),
+      ...openTask(known, asked, { task: 'recordOutcome' }),
       referral: { route: 'enforcement', referredOn: plainDate('2027-06-30'), outcome: null },
       correctable: [{ sequence: 7, type: 'referralMade', official: 'U-other', about: null }],
     };
     const region = aRegion('enforcement');
     const regions = [{ ...aRegion('remedies'), place: 'final' }, region];
-    const upheld = { type: 'lawsuitDecided', effectiveOn: plainDate('2027-05-11'), upheld: true } as const;
-    const input = { case: { ...context, regions }, region, event: eventOf(upheld, '2027-05-12') };
+    const input = { case: { ...context, regions }, region, event: lastDay() };
     return explore(enforcementMachine, input, eventsOf, neighbours);
   });
   const steps = worlds.flatMap((world) => world.steps);

@@ -1,6 +1,6 @@
 import { plainDate } from '../../../src/domain/calendar/plain-date';
 import { foldEntry, judge, placeOf } from '../../../src/domain/case/fold';
-import { aCommand, actorOf, at, type CaseInHand, crossed, detection } from '../../support/case-fixtures';
+import { aCommand, actorOf, at, type CaseInHand, crossed, detection, seats } from '../../support/case-fixtures';
 import { move, unasked } from '../../support/climb';
 import { rungs } from '../case/rungs';
 
@@ -73,6 +73,70 @@ describe('a closed case whose child is still being protected', () => {
 test.each(['childProtection', 'childLabour', 'accountability'] as const)('%s outlives its case', (track) => {
   const hand = rungs.persuading().play([started(track), ...closing]);
   expect([hand.fold.value, hand.fold.status, runningTracks(hand)]).toEqual(['closed', 'active', [track]]);
+});
+
+describe('danger that is found after the closing', () => {
+  const found = () =>
+    rungs
+      .persuading()
+      .play([
+        started('childLabour'),
+        ...closing,
+        step('childLabour', '2026-10-21', 'referral', 'referred'),
+        step('childLabour', '2026-10-22', 'bringingHome', 'danger'),
+      ]);
+
+  test('is reported at once like any other (rule 7), and those near the family do not see it', () => {
+    const hand = found();
+    expect(hand.fold).toMatchObject({ value: 'closed', status: 'active' });
+    expect(runningTracks(hand)).toEqual(['childLabour', 'childProtection']);
+    expect(openSubjects(hand)).toContain('childProtection.report');
+    expect(hand.last?.entry.letters.map(({ seat }) => seat)).toEqual(expect.arrayContaining(seats.civilAffairs));
+  });
+
+  test('keeps the case active until it is all clear, and no longer', () => {
+    const hand = found().play([
+      step('childLabour', '2026-10-23', 'bringingHome', 'notWorking'),
+      step('childProtection', '2026-10-23', 'report', 'reported'),
+      step('childProtection', '2026-10-26', 'measures', 'measuresTaken'),
+    ]);
+    expect(hand.fold.status).toBe('active');
+    expect(hand.play([step('childProtection', '2026-10-30', 'allClear', 'clear')]).fold.status).toBe('done');
+  });
+});
+
+describe('a death that is recorded after the closing', () => {
+  const death = (day: string) =>
+    ({ type: 'exitProposed', reason: 'deceased', evidence: 'deathRecord', since: plainDate(day) }) as const;
+  const closed = () => rungs.persuading().play([started('childProtection'), started('childLabour'), ...closing]);
+
+  test('ends all that ran on: tasks, clocks and letters', () => {
+    const hand = closed();
+    hand.actAs(actorOf('bureauCaseOfficer'), death('2026-10-26'), '2026-10-26');
+    expect(hand.last?.receipt.outcome).toBe('taken');
+    expect(hand.fold).toMatchObject({ value: 'closed', status: 'done', context: { closedFor: 'deceased' } });
+    expect([runningTracks(hand), openSubjects(hand)]).toEqual([[], []]);
+    expect(hand.fold.context.deadlines.filter(({ status }) => ['running', 'paused'].includes(status))).toEqual([]);
+    expect(hand.last?.entry.letters).toEqual([]);
+    const folded = hand.entries.reduce<ReturnType<typeof foldEntry> | null>(foldEntry, null);
+    expect(folded?.head).toEqual(hand.fold.head);
+  });
+
+  test.each<[string, Parameters<typeof aCommand>[1], string, string]>([
+    ['a day that has not come', actorOf('bureauCaseOfficer'), '2026-10-27', 'notNow'],
+    ['a school while the child is protected', actorOf('schoolHead'), '2026-10-26', 'notPermitted'],
+    ['a department', actorOf('civilAffairs'), '2026-10-26', 'notPermitted'],
+  ])('is not taken of or from %s', (_, actor, day, code) => {
+    expect(judge(closed().fold, aCommand(death(day), actor, null), at('2026-10-26'))?.code).toBe(code);
+  });
+
+  test('is not taken where nothing runs any more, nor twice', () => {
+    const command = aCommand(death('2026-10-26'), actorOf('bureauCaseOfficer'), null);
+    expect(judge(rungs.persuading().play([...closing]).fold, command, at('2026-10-26'))?.code).toBe('closed');
+    const hand = closed();
+    hand.actAs(actorOf('bureauCaseOfficer'), death('2026-10-26'), '2026-10-26');
+    expect(judge(hand.fold, command, at('2026-10-26', 10))?.code).toBe('closed');
+  });
 });
 
 test('a case without such a track is over with its closing', () => {

@@ -207,6 +207,54 @@ describe('two confirm what one has proposed', () => {
   });
 });
 
+describe('an exit that nobody is left to decide keeps no other out', () => {
+  const leaders = ['townshipLeader', 'bureauLeader', 'bureauHead', 'schoolHead'] as const;
+  /** A county in which only some of those posts are filled. */
+  const aCountyWith = (...filled: (typeof leaders)[number][]) => {
+    const vacant = leaders.filter((role) => !filled.includes(role)).map((role) => [role, []]);
+    return aCaseAt('persuading', { ...anOpening(), seats: { ...seats, ...Object.fromEntries(vacant) } });
+  };
+  const tries = (hand: CaseInHand, kind: 'approveExit' | 'confirmExit', act: OfficialAct) => {
+    const { id, roles: held } = hand.openTask(kind);
+    return judge(hand.fold, aCommand(act, actorOf(held[0] as Role), id), at('2026-10-21', 20))?.code ?? 'taken';
+  };
+
+  test('without a head of the bureau its leader, who has approved, sends it back, and another way is open', () => {
+    const hand = aCountyWith('townshipLeader', 'bureauLeader').play([
+      proposed('leftCountry', '2026-10-21', 'townshipLeader'),
+      approved('2026-10-21'),
+    ]);
+    expect(hand.openTask('confirmExit').roles).toEqual(['bureauLeader']);
+    expect(tries(hand, 'confirmExit', { type: 'exitConfirmed' })).toBe('notNow');
+    hand.play([
+      rejected('confirmExit', '2026-10-21'),
+      proposed('leftCountry', '2026-10-22'),
+      approved('2026-10-22'),
+      confirmedBy('2026-10-22'),
+    ]);
+    expect(hand.fold.context.closedFor).toBe('leftCountry');
+  });
+
+  test.each<[string, CaseInHand, ExitReason, Role, holder: Role, 'taken' | 'notNow']>([
+    ['the head', aCountyWith('bureauHead'), 'leftCountry', 'townshipCaseOfficer', 'bureauHead', 'taken'],
+    [
+      'a leader of another office',
+      aCountyWith('townshipLeader'),
+      'duplicate',
+      'classTeacher',
+      'townshipLeader',
+      'notNow',
+    ],
+    ['the school', aCountyWith('schoolHead'), 'leftCountry', 'townshipCaseOfficer', 'schoolHead', 'notNow'],
+    ['whoever proposed it', aCountyWith('townshipLeader'), 'leftCountry', 'townshipLeader', 'townshipLeader', 'notNow'],
+  ])('%s is asked where the others are missing', (_, hand, reason, by, holder, approval) => {
+    hand.play([proposed(reason, '2026-10-21', by)]);
+    expect(hand.openTask('approveExit').roles).toEqual([holder]);
+    expect(tries(hand, 'approveExit', { type: 'exitApproved' })).toBe(approval);
+    expect(tries(hand, 'approveExit', { type: 'exitRejected' })).toBe('taken');
+  });
+});
+
 test.each(rungPaths)('from %s a case can be closed for a reason', (path: Place) => {
   const hand = rungs[path]();
   const day = today(hand);

@@ -61,13 +61,13 @@ describe('a case that stands still', () => {
     expect(clocksTold(ifNobodyActs).slice(0, 2)).toEqual(['2027-01-11 T18', '2027-05-11 T19']);
   });
 
-  test('a child in danger: no step before the all-clear', () => {
+  test('a child in danger: no step before the all-clear, and what was left of the window after it', () => {
     const endangered = aCaseAt('visited').play([
       unasked('2026-10-28', 9, 'startTrack', 'townshipCadre', { type: 'trackStarted', track: 'childProtection' }),
     ]);
     const told = allTold(ladderOf(endangered, '2026-11-02'));
     expect(told.slice(0, 3)).toEqual(Array(3).fill('2026-11-02 trackStepDone'));
-    expect(told[3]).toBe('2026-11-02 documentDrafted → noticed.approving');
+    expect(told.slice(3, 5)).toEqual(['2026-11-04 T08', '2026-11-05 documentDrafted → noticed.approving']);
   });
 
   test('a child whom nobody finds: it is found before it is heard', () => {

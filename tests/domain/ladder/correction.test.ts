@@ -1,6 +1,7 @@
 import { plainDate } from '../../../src/domain/calendar/plain-date';
 import type { Act, Actor } from '../../../src/domain/case/acts';
 import { foldEntry, judge, placeOf } from '../../../src/domain/case/fold';
+import { type Role, roles } from '../../../src/domain/case/vocabulary';
 import { aCommand, actorOf, at, type CaseInHand, seats } from '../../support/case-fixtures';
 import { aCaseAt, checked, contacts, draft, move, service, unasked, visit } from '../../support/climb';
 import { copyOf, paused, reportReturn, rungs, today, verifyReturn } from '../case/rungs';
@@ -195,14 +196,36 @@ describe('what was recorded while the case stood still', () => {
   });
 });
 
-describe('what a school may strike', () => {
-  test.each(correctable)('%s: %s', (type, _, make) => {
+describe('who may strike what another has recorded', () => {
+  const officers = [
+    'townshipCaseOfficer',
+    'bureauCaseOfficer',
+    'townshipLeader',
+    'bureauLeader',
+    'bureauHead',
+  ] as const;
+  const justice = ['justiceOffice', 'justiceBureau'] as const;
+  const beyondSchool = [...officers, 'townshipCadre', ...justice] as const;
+  const everybody = [...beyondSchool, 'classTeacher', 'schoolHead', 'schoolRollAdmin'] as const;
+  const strikers = {
+    contactsAssigned: beyondSchool,
+    visitRecorded: everybody,
+    documentApproved: officers,
+    served: beyondSchool,
+    referralMade: officers,
+    returnVerified: everybody,
+    retentionChecked: everybody,
+  } as const satisfies Partial<Record<Act['type'], readonly Role[]>>;
+
+  test.each(correctable)('%s: %s', (type, what, make) => {
     const hand = make();
-    const command = aCommand(corrected(hand, type) as never, actorOf('classTeacher', 0), null);
-    const other = { ...command, actor: { ...command.actor, official: 'U-colleague' } } as typeof command;
-    const refusal = judge(hand.fold, other, at(today(hand), 22))?.code ?? 'taken';
-    const ofSchools = ['visitRecorded', 'returnVerified', 'retentionChecked'].includes(type);
-    expect(refusal).toBe(ofSchools ? 'taken' : 'notNow');
+    const may = (role: Role) => {
+      const colleague = { ...actorOf(role), official: 'U-colleague' } as Actor;
+      return judge(hand.fold, aCommand(corrected(hand, type) as never, colleague, null), at(today(hand), 22)) === null;
+    };
+    const ofJustice = type === 'documentApproved' && what.includes('judicial') ? justice : [];
+    const expected: Role[] = [...strikers[type as keyof typeof strikers], ...ofJustice];
+    expect(roles.filter(may).sort()).toEqual(expected.sort());
   });
 });
 

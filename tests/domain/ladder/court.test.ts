@@ -1,8 +1,9 @@
 import { plainDate } from '../../../src/domain/calendar/plain-date';
 import type { OfficialAct } from '../../../src/domain/case/acts';
-import { placeOf } from '../../../src/domain/case/fold';
+import { judge, placeOf } from '../../../src/domain/case/fold';
 import { courtOutcomes, referralRoutes } from '../../../src/domain/case/vocabulary';
-import type { CaseInHand } from '../../support/case-fixtures';
+import { nationalPack } from '../../../src/domain/pack/national';
+import { aCommand, actorOf, at, type CaseInHand, seats } from '../../support/case-fixtures';
 import { aCaseAt, approval, confirmed, draft, move, reported, service, unasked } from '../../support/climb';
 import { copyOf, openedWith, penalPack, rungs } from '../case/rungs';
 
@@ -42,9 +43,9 @@ describe('a referral', () => {
     expect(hand.openKinds()).toContain('refer');
   });
 
-  test('that is refused goes back to the order, with a task to repair the file, and can be made again', () => {
+  test('that is refused goes back to where it came from, with a task to repair the file, and can be made again', () => {
     const hand = aCaseAt('legalReferral').play([outcome('referralRefused')]);
-    expect(placeOf(hand.fold)).toBe('ordered.expired');
+    expect(placeOf(hand.fold)).toBe('judicialNoticed.expired');
     expect(hand.openTask('takeNote', 'repairFile').roles).toEqual(['townshipCaseOfficer']);
     expect(hand.fold.context.referral).toBeNull();
     hand.play([
@@ -55,6 +56,20 @@ describe('a referral', () => {
       }),
     ]);
     expect(placeOf(hand.fold)).toBe('legalReferral');
+  });
+
+  test('that is refused goes back to the order where there was no judicial notice', () => {
+    const path = { value: ['noticed', 'ordered', 'legalReferral'], source: 'test' } as const;
+    const hand = aCaseAt('ordered', openedWith({ ...nationalPack, path }));
+    hand.play([
+      move('2026-11-19', 9, 'refer', {
+        type: 'referralMade',
+        route: 'civilAction',
+        referredOn: plainDate('2026-11-19'),
+      }),
+      outcome('referralRefused'),
+    ]);
+    expect(placeOf(hand.fold)).toBe('ordered.expired');
   });
 
   test('that is accepted waits for its outcome, and help goes on', () => {
@@ -171,6 +186,20 @@ describe('the penalty procedure', () => {
     expect(open.openTask('penaltyStep').subject).toBe('filing');
     expect(closed.openKinds()).toContain('refer');
     expect(closed.openKinds()).not.toContain('penaltyStep');
+  });
+
+  test('is decided by a body that is competent for it, whoever else holds the task', () => {
+    const hand = rungs['penaltyProcedure.deciding']();
+    const { id, roles } = hand.openTask('penaltyStep');
+    expect(roles).toEqual(['townshipLeader']);
+    const heldByAll = hand.fold.context.tasks.map((task) =>
+      task.id === id ? { ...task, seats: [...task.seats, ...seats.bureauLegal] } : task,
+    );
+    const fold = { ...hand.fold, context: { ...hand.fold.context, tasks: heldByAll } };
+    const decided = { ...filed, step: 'deciding' } as const;
+    const by = (role: 'bureauLegal' | 'townshipLeader') =>
+      judge(fold, aCommand(decided, actorOf(role), id), at('2026-11-20', 20))?.code ?? 'taken';
+    expect([by('bureauLegal'), by('townshipLeader')]).toEqual(['notNow', 'taken']);
   });
 
   test('goes through every step in its order, and ends with the proposal to refer', () => {

@@ -130,9 +130,12 @@ function duties(context: CaseContext, place: string, today: PlainDate): Act[] {
   const where = (holds: boolean, ...acts: Act[]): Act[] => (holds ? acts : []);
   const isBegun = stage === 'persuading' && visits.length === 0 && plan === null;
   const standsStill = stage === 'returned' || stage === 'paused';
-  const isHeldUp = standsStill && (stage === 'paused' ? pausedFrom : previous) === 'ordered.running';
+  const isAside = standsStill || stage === 'retention';
+  const isHeldUp = isAside && (stage === 'paused' ? pausedFrom : previous) === 'ordered.running';
   const mayFall = isHeldUp || rising.includes(stage) || (stage === 'persuading' && visits.length >= 3);
-  const isPending = context.regions.some(({ kind, until }) => kind === 'remedies' && until === null);
+  const challenged = context.regions.flatMap(({ kind, about, until }) =>
+    kind === 'remedies' && until === null && about !== null ? [about] : [],
+  );
   const kinds = documents.filter(({ issuedOn, void: lost }) => issuedOn !== null && !lost).map(({ kind }) => kind);
   const clocks = deadlines.filter(({ status, rule }) => status === 'running' && /^T(09|11|12)$/.test(rule));
   const last = new Map(correctable.map(({ type, sequence }) => [type, sequence]));
@@ -160,11 +163,13 @@ function duties(context: CaseContext, place: string, today: PlainDate): Act[] {
       },
     ),
     ...where(
-      mayFall && isPending,
-      { type: 'reconsiderationFiled', filedOn: today },
-      { type: 'reconsiderationDecided', receivedOn: today, upheld: false },
-      { type: 'lawsuitFiled', filedOn: today },
-      { type: 'lawsuitDecided', effectiveOn: today, upheld: false },
+      mayFall,
+      ...challenged.flatMap((about): Act[] => [
+        { type: 'reconsiderationFiled', about, filedOn: today },
+        { type: 'reconsiderationDecided', about, receivedOn: today, upheld: false },
+        { type: 'lawsuitFiled', about, filedOn: today },
+        { type: 'lawsuitDecided', about, effectiveOn: today, upheld: false },
+      ]),
     ),
     ...where(
       mayFall,

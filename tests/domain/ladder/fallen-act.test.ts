@@ -2,7 +2,7 @@ import { plainDate } from '../../../src/domain/calendar/plain-date';
 import { judge, placeOf } from '../../../src/domain/case/fold';
 import type { DocumentKind } from '../../../src/domain/case/vocabulary';
 import { aCommand, actorOf, at, type CaseInHand, seats } from '../../support/case-fixtures';
-import { aCaseAt, confirmed, move, reported, unasked } from '../../support/climb';
+import { aCaseAt, confirmed, move, orderOf, reported, unasked, visit } from '../../support/climb';
 import { leaveGranted, type Place, paused, rungs } from '../case/rungs';
 
 /** An act that is revoked or found unlawful takes what was built on it down with it (case-ladder section 9). */
@@ -15,14 +15,16 @@ const revoked = (day: string, document: DocumentKind = 'correctionOrder', hour =
   });
 const remedy = (day: string, act: Parameters<typeof unasked>[4], hour = 12) =>
   unasked(day, hour, 'recordRemedy', 'bureauLegal', act);
-const reconsidered = (filedOn: string, receivedOn: string, upheld: boolean) => [
-  remedy(filedOn, { type: 'reconsiderationFiled', filedOn: plainDate(filedOn) }),
-  remedy(receivedOn, { type: 'reconsiderationDecided', receivedOn: plainDate(receivedOn), upheld }),
-];
-const sued = (filedOn: string, effectiveOn: string, upheld: boolean) => [
-  remedy(filedOn, { type: 'lawsuitFiled', filedOn: plainDate(filedOn) }),
-  remedy(effectiveOn, { type: 'lawsuitDecided', effectiveOn: plainDate(effectiveOn), upheld }),
-];
+const reconsidered = (about: string, filedOn: string, receivedOn: string, upheld: boolean) =>
+  [
+    remedy(filedOn, { type: 'reconsiderationFiled', about, filedOn: plainDate(filedOn) }),
+    remedy(receivedOn, { type: 'reconsiderationDecided', about, receivedOn: plainDate(receivedOn), upheld }),
+  ] as const;
+const sued = (about: string, filedOn: string, effectiveOn: string, upheld: boolean) =>
+  [
+    remedy(filedOn, { type: 'lawsuitFiled', about, filedOn: plainDate(filedOn) }),
+    remedy(effectiveOn, { type: 'lawsuitDecided', about, effectiveOn: plainDate(effectiveOn), upheld }),
+  ] as const;
 
 const dayOfLast = (hand: CaseInHand) => hand.last?.entry.recordedAt.slice(0, 10) as string;
 const orderIn = ({ fold }: CaseInHand) => fold.context.documents.find(({ kind }) => kind === 'correctionOrder');
@@ -109,10 +111,11 @@ test('what was never issued, or is void already, cannot be revoked', () => {
 
 describe('an order that is found unlawful', () => {
   test.each([
-    ['in reconsideration', reconsidered('2026-11-12', '2026-11-16', false)],
-    ['by a court', sued('2026-11-12', '2026-11-16', false)],
-  ] as const)('%s is void, and the case is back at persuasion', (_, moves) => {
-    const hand = rungs['ordered.running']().play(moves);
+    ['in reconsideration', reconsidered],
+    ['by a court', sued],
+  ] as const)('%s is void, and the case is back at persuasion', (_, challenged) => {
+    const hand = rungs['ordered.running']();
+    hand.play(challenged(orderOf(hand.fold.context), '2026-11-12', '2026-11-16', false));
     expect(placeOf(hand.fold)).toBe('persuading');
     expect(orderIn(hand)?.void).toBe(true);
     expect(familyClocks(hand)).toEqual([]);
@@ -120,10 +123,11 @@ describe('an order that is found unlawful', () => {
   });
 
   test.each([
-    ['in reconsideration', reconsidered('2026-11-12', '2026-11-16', true)],
-    ['by a court', sued('2026-11-12', '2026-11-16', true)],
-  ] as const)('is not, when it is upheld %s: the limit runs on', (_, moves) => {
-    const hand = rungs['ordered.running']().play(moves);
+    ['in reconsideration', reconsidered],
+    ['by a court', sued],
+  ] as const)('is not, when it is upheld %s: the limit runs on', (_, challenged) => {
+    const hand = rungs['ordered.running']();
+    hand.play(challenged(orderOf(hand.fold.context), '2026-11-12', '2026-11-16', true));
     expect(placeOf(hand.fold)).toBe('ordered.running');
     expect(familyClocks(hand)).toHaveLength(1);
     expect(compensation(hand)).toEqual([]);
@@ -131,11 +135,9 @@ describe('an order that is found unlawful', () => {
 
   test('ends the stay and the pause that it brought: the next climb is not held by them', () => {
     const stay = remedy('2026-11-12', { type: 'stayOrdered', orderedOn: plainDate('2026-11-12') }, 13);
-    const hand = rungs['ordered.running']().play([
-      remedy('2026-11-12', { type: 'reconsiderationFiled', filedOn: plainDate('2026-11-12') }),
-      stay,
-      remedy('2026-12-10', { type: 'reconsiderationDecided', receivedOn: plainDate('2026-12-10'), upheld: false }),
-    ]);
+    const hand = rungs['ordered.running']();
+    const [filed, decided] = reconsidered(orderOf(hand.fold.context), '2026-11-12', '2026-12-10', false);
+    hand.play([filed, stay, decided]);
     expect(placeOf(hand.fold)).toBe('persuading');
     expect(hand.fold.context).toMatchObject({ stay: false, pause: null, pausedFrom: null });
     expect(hand.openKinds()).not.toContain('reviewPause');
@@ -158,10 +160,55 @@ describe('an order that falls elsewhere than on the ladder', () => {
     expect(compensation(hand)).toHaveLength(1);
   });
 
-  test('while the case is paused: it goes on with persuasion', () => {
+  test('while the family cannot act: the pause goes on, and where it ends, persuasion goes on', () => {
     const hand = rungs['ordered.running']().play([paused('2026-11-12'), revoked('2026-11-13')]);
+    expect(placeOf(hand.fold)).toBe('paused');
+    expect(hand.fold.context.pause?.reason).toBe('guardianInHospital');
+    hand.play([move('2026-11-20', 9, 'reviewPause', { type: 'caseResumed' })]);
     expect(placeOf(hand.fold)).toBe('persuading');
-    expect(hand.fold.context).toMatchObject({ pause: null, pausedFrom: null });
+    expect(hand.openKinds()).toContain('recordVisit');
+  });
+
+  test('by a court while the family cannot act: the pause goes on', () => {
+    const hand = rungs['ordered.running']();
+    hand.play([paused('2026-11-12'), ...sued(orderOf(hand.fold.context), '2026-11-13', '2026-11-30', false)]);
+    expect(placeOf(hand.fold)).toBe('paused');
+    expect(hand.fold.context).toMatchObject({ pausedFrom: 'persuading' });
+    expect(compensation(hand)).toHaveLength(1);
+  });
+
+  test('in retention: a return that is struck and refuted leads to persuasion, not onto a rung without an order', () => {
+    const hand = rungs['ordered.running']().play([reported('2026-11-12'), confirmed('2026-11-12')]);
+    const verified = hand.entries.findLast(({ event }) => event.type === 'returnVerified')?.sequence ?? 0;
+    hand.play([
+      revoked('2026-11-13'),
+      unasked('2026-11-16', 9, 'correctAct', 'bureauCaseOfficer', {
+        type: 'actCorrected',
+        entry: verified,
+        reason: 'didNotHappen',
+      }),
+      move('2026-11-16', 10, 'confirmReturn', { type: 'returnRefuted' }),
+    ]);
+    expect(placeOf(hand.fold)).toBe('persuading');
+    expect(hand.openTask('draftDocument').subject).toBe('returnNotice');
+  });
+
+  test('leaves the persuasion window as it is: the next notice is proposed when it is over', () => {
+    const hand = rungs['noticed.running']();
+    const first = hand.entries.find(({ event }) => event.type === 'visitRecorded')?.sequence ?? 0;
+    hand.play([
+      unasked('2026-11-03', 9, 'correctAct', 'bureauCaseOfficer', {
+        type: 'actCorrected',
+        entry: first,
+        reason: 'didNotHappen',
+      }),
+      revoked('2026-11-03', 'returnNotice'),
+    ]);
+    expect(placeOf(hand.fold)).toBe('persuading');
+    expect(hand.fold.context.deadlines.find(({ rule }) => rule === 'T08')?.status).toBe('running');
+    for (const day of ['2026-11-04', '2026-11-05']) hand.play([move(day, 18, 'recordVisit', visit(day))]);
+    hand.until('2026-12-01');
+    expect(hand.openTask('draftDocument').subject).toBe('returnNotice');
   });
 
   test('while a return out of a pause is checked: neither leads back to it', () => {
@@ -188,10 +235,11 @@ describe('an order that falls elsewhere than on the ladder', () => {
   });
 
   test('in retention, by a court, the legal office is asked all the same', () => {
-    const hand = rungs['ordered.running']().play([
+    const hand = rungs['ordered.running']();
+    hand.play([
       reported('2026-11-12'),
       confirmed('2026-11-12'),
-      ...sued('2026-11-13', '2026-11-30', false),
+      ...sued(orderOf(hand.fold.context), '2026-11-13', '2026-11-30', false),
     ]);
     expect(placeOf(hand.fold)).toBe('retention');
     expect(orderIn(hand)?.void).toBe(true);
@@ -199,10 +247,11 @@ describe('an order that falls elsewhere than on the ladder', () => {
   });
 
   test('of an earlier climb leaves the present one where it is', () => {
-    const hand = aCaseAt('courtOutcome').play([
+    const hand = aCaseAt('courtOutcome');
+    hand.play([
       move('2026-12-17', 9, 'decideAfterCourt', { type: 'persuasionResumed' }),
       move('2026-12-17', 10, 'draftDocument', { type: 'documentDrafted', document: 'returnNotice', announcedOn: null }),
-      ...sued('2026-12-17', '2026-12-18', false),
+      ...sued(orderOf(hand.fold.context), '2026-12-17', '2026-12-18', false),
     ]);
     expect(placeOf(hand.fold)).toBe('noticed.approving');
     expect(orderIn(hand)?.void).toBe(true);

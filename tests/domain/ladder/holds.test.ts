@@ -26,6 +26,22 @@ const stayOrdered = (day: string) =>
 const stayLifted = (day: string) =>
   unasked(day, 12, 'recordRemedy', 'townshipCaseOfficer', { type: 'stayLifted', liftedOn: plainDate(day) });
 
+const protecting = (day: string, step: string, outcome: string) =>
+  move(day, 13, 'trackStep', {
+    type: 'trackStepDone',
+    track: 'childProtection',
+    step,
+    outcome,
+    doneOn: plainDate(day),
+    until: null,
+  });
+/** Police and civil affairs have looked, and the child is safe. */
+const allClear = (day: string) => [
+  protecting(day, 'report', 'reported'),
+  protecting(day, 'measures', 'measuresTaken'),
+  protecting(day, 'allClear', 'clear'),
+];
+
 const clockOf = ({ fold }: CaseInHand, rule: string): Deadline | undefined =>
   fold.context.deadlines.find((deadline) => deadline.rule === rule);
 const openOf = ({ fold }: CaseInHand) =>
@@ -48,6 +64,10 @@ describe.each(running)('%s', (rule, make, stop, goOn, due) => {
     expect(clockOf(hand, rule)?.status).toBe('paused');
     expect(placeOf(hand.fold)).toBe(place);
     hand.play([ended(goOn, ground)]);
+    if (ground === 'childInDanger') {
+      expect(clockOf(hand, rule)?.status).toBe('paused');
+      hand.play(allClear(goOn));
+    }
     expect(clockOf(hand, rule)).toMatchObject({
       status: 'running',
       count: { startDay: goOn, due },
@@ -61,6 +81,16 @@ describe.each(running)('%s', (rule, make, stop, goOn, due) => {
     expect(clockOf(hand, rule)?.status).toBe('paused');
     hand.play([resumed(goOn)]);
     expect(clockOf(hand, rule)).toMatchObject({ status: 'running', count: { due } });
+  });
+
+  test('stands still from a sign of danger to the all-clear, and then runs on with what was left', () => {
+    const danger = { type: 'trackStarted', track: 'childProtection' } as const;
+    const hand = make().play([unasked(stop, 12, 'startTrack', 'policeCounty', danger)]);
+    const place = placeOf(hand.fold);
+    hand.until(goOn);
+    expect([clockOf(hand, rule)?.status, placeOf(hand.fold)]).toEqual(['paused', place]);
+    hand.play(allClear(goOn));
+    expect(clockOf(hand, rule)).toMatchObject({ status: 'running', count: { startDay: goOn, due } });
   });
 
   test('waits for the last of two grounds, and for the end of the pause', () => {
@@ -87,15 +117,6 @@ describe('a ground to stop', () => {
   );
 
   test('childInDanger stops the next step until the authorities have given their all-clear, too', () => {
-    const step = (day: string, name: string, outcome: string) =>
-      move(day, 13, 'trackStep', {
-        type: 'trackStepDone',
-        track: 'childProtection',
-        step: name,
-        outcome,
-        doneOn: plainDate(day),
-        until: null,
-      });
     const hand = rungs['noticed.expired']().play([
       found('2026-11-10', 'childInDanger'),
       ended('2026-11-12', 'childInDanger'),
@@ -103,9 +124,9 @@ describe('a ground to stop', () => {
     const order = draft('correctionOrder', '2026-11-05');
     expect(hand.act('draftDocument', order, '2026-11-12', 13).receipt.refusal?.code).toBe('notNow');
     hand.play([
-      step('2026-11-12', 'report', 'reported'),
-      step('2026-11-13', 'measures', 'noneNeeded'),
-      step('2026-11-16', 'allClear', 'clear'),
+      protecting('2026-11-12', 'report', 'reported'),
+      protecting('2026-11-13', 'measures', 'noneNeeded'),
+      protecting('2026-11-16', 'allClear', 'clear'),
       move('2026-11-16', 14, 'draftDocument', order),
     ]);
     expect(placeOf(hand.fold)).toBe('ordered.legalCheck');
@@ -145,6 +166,19 @@ describe('a ground to stop', () => {
     expect([clockOf(hand, 'T18')?.status, clockOf(hand, 'T19')?.status]).toEqual(['running', 'running']);
     hand.act('reportReturn', { type: 'returnReported', attendingSince: plainDate('2026-11-13') }, '2026-11-13');
     expect(placeOf(hand.fold)).toBe('returned');
+  });
+
+  test('that is danger found on a visit lets no limit run out and asks for no next step', () => {
+    const hand = rungs['ordered.running']().play([
+      move('2026-11-12', 15, 'recordVisit', visit('2026-11-12', { outcome: 'danger' })),
+    ]);
+    hand.until('2026-12-31');
+    expect([placeOf(hand.fold), clockOf(hand, 'T11')?.status]).toEqual(['ordered.running', 'paused']);
+    expect(openOf(hand)).not.toContain('draftDocument judicialNotice');
+    hand.play(allClear('2026-12-31'));
+    hand.until('2027-01-31');
+    expect(placeOf(hand.fold)).toBe('ordered.expired');
+    expect(openOf(hand)).toContain('draftDocument judicialNotice');
   });
 
   test('holds a limit whose document is served meanwhile from its first day', () => {

@@ -141,6 +141,14 @@ const missing: [string, ReadinessItem, readonly Rung[], 'amber' | 'red', Change]
   ],
   ['nobody was ever at home', 'homeVisitByTwo', ['noticed', 'ordered'], 'red', eachVisit({ atHome: false })],
   ['always one person came', 'homeVisitByTwo', ['noticed', 'ordered'], 'red', eachVisit({ persons: 1 })],
+  ['the door was always closed', 'homeVisitByTwo', ['noticed', 'ordered'], 'red', eachVisit({ outcome: 'nobodyHome' })],
+  [
+    'the door was always closed, and the child is looked for',
+    'homeVisitByTwo',
+    ['noticed', 'ordered'],
+    'amber',
+    both(eachVisit({ outcome: 'nobodyHome' }), track('search', 'order')),
+  ],
   ['the child was not heard', 'childHeard', ['noticed', 'ordered'], 'red', unheard],
   [
     'the child is looked for and was not heard',

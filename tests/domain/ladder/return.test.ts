@@ -1,7 +1,7 @@
 import { plainDate } from '../../../src/domain/calendar/plain-date';
 import { isGuardianClock } from '../../../src/domain/case/deadlines';
-import { placeOf } from '../../../src/domain/case/fold';
-import type { CaseInHand } from '../../support/case-fixtures';
+import { judge, placeOf } from '../../../src/domain/case/fold';
+import { aCommand, actorOf, at, type CaseInHand } from '../../support/case-fixtures';
 import { aCaseAt, move, service, unasked } from '../../support/climb';
 import {
   leaveGranted,
@@ -58,6 +58,19 @@ describe.each(rungPaths)('from %s', (path) => {
     const help = ['trackStep', 'takeNote', 'recordOutcome'];
     expect(hand.openKinds().filter((kind) => !help.includes(kind))).toEqual([]);
   });
+});
+
+test('nobody is verified as returned in the holidays: it takes a day of school', () => {
+  const hand = reportReturn(rungs['noticed.expired'](), '2027-02-10');
+  const verified = (day: string) => {
+    hand.until(day);
+    const { id } = hand.openTask('confirmReturn');
+    const act = { type: 'returnVerified', attendingSince: plainDate('2027-02-10') } as const;
+    return judge(hand.fold, aCommand(act, actorOf('schoolHead'), id), at(day))?.code ?? 'taken';
+  };
+  expect(verified('2027-02-11')).toBe('notNow');
+  expect(verified('2027-02-28')).toBe('notNow');
+  expect(verified('2027-03-01')).toBe('taken');
 });
 
 describe('what happened while a return was checked', () => {

@@ -135,6 +135,12 @@ describe.each(table)('$rung', ({ rung, document, issue, signer, before, limit, d
     expect(documentsOf(hand)).toEqual([true]);
   });
 
+  test('of what the signer declined nobody is reminded', () => {
+    const hand = toSign().play([move(issued, 10, issue, { type: 'documentDeclined', document })]);
+    const { id } = hand.openTask('draftDocument');
+    expect(hand.fold.context.deadlines.filter(({ task }) => task === id)).toEqual([]);
+  });
+
   test('is checked by somebody else than the drafter, whatever the post', () => {
     const hand = standing('legalCheck');
     const { id, seats: held } = hand.openTask('checkDocument');
@@ -228,6 +234,13 @@ describe('whoever drafts', () => {
     expect(drafting('2026-11-03')).toBe('refused');
     expect(drafting('2026-10-09')).toBe('refused');
     expect(drafting('2026-10-30')).toBe('taken');
+  });
+
+  test('announces only an order: before a notice nobody has to be heard', () => {
+    const hand = aCaseAt('visited');
+    expect(hand.act('draftDocument', draft('returnNotice', '2026-11-01'), '2026-11-02').receipt.outcome).toBe(
+      'refused',
+    );
   });
 });
 

@@ -68,7 +68,14 @@ export function told(fold: CaseFold): unknown[] {
     case 'legalReferral':
       return [place, statusOf('T22'), statusOf('T22.2'), served, besides];
     case 'retention':
-      return [place, statusOf('T28') === 'running', openOf('retentionCheck'), context.exit !== null, context.stay];
+      return [
+        place,
+        statusOf('T28') === 'running',
+        openOf('retentionCheck'),
+        context.exit !== null,
+        context.stay,
+        context.previous === 'ordered.running' && remedy,
+      ];
     case 'courtOutcome':
       return [place, context.referral?.outcome === 'enforcementRefused', besides];
     case 'penaltyProcedure':
@@ -81,7 +88,9 @@ export function told(fold: CaseFold): unknown[] {
       if (part === 'approving') return [place, served, statusOf('T10')];
       if (part === 'serving') return [place, served, placeIn('service')];
       if (part === 'running') return [place, served, besides];
-      return place === 'ordered.expired' ? [place, served, remedy, placeIn('enforcement')] : [place, served];
+      return place === 'ordered.expired'
+        ? [place, served, remedy, placeIn('enforcement'), openOf('refer')]
+        : [place, served];
     default:
       return [place];
   }

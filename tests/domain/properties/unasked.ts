@@ -50,13 +50,15 @@ export function signalOn(context: CaseContext, today: PlainDate, dice: Dice): Co
 
 /** What is said of the guardian's remedies; what fits the place where they stand comes often. */
 export function remediesOn({ regions, stay }: CaseContext, today: PlainDate, dice: Dice): Weighted[] {
-  const place = regions.find(({ kind, until }) => kind === 'remedies' && until === null)?.place;
+  const open = regions.filter(({ kind, until }) => kind === 'remedies' && until === null);
+  const { place, about: act } = open.length > 0 ? dice.one(open) : {};
+  const about = act ?? 'D1';
   const upheld = dice.chance(60);
   return [
-    [place === 'challengeable' ? 9 : 1, { type: 'reconsiderationFiled', filedOn: today }],
-    [place === 'underReconsideration' ? 40 : 1, { type: 'reconsiderationDecided', receivedOn: today, upheld }],
-    [place?.startsWith('challengeable') ? 9 : 1, { type: 'lawsuitFiled', filedOn: today }],
-    [place === 'inCourt' ? 40 : 1, { type: 'lawsuitDecided', effectiveOn: today, upheld }],
+    [place === 'challengeable' ? 9 : 1, { type: 'reconsiderationFiled', about, filedOn: today }],
+    [place === 'underReconsideration' ? 40 : 1, { type: 'reconsiderationDecided', about, receivedOn: today, upheld }],
+    [place?.startsWith('challengeable') ? 9 : 1, { type: 'lawsuitFiled', about, filedOn: today }],
+    [place === 'inCourt' ? 40 : 1, { type: 'lawsuitDecided', about, effectiveOn: today, upheld }],
     [place === undefined ? 1 : 3, { type: 'stayOrdered', orderedOn: today }],
     [stay ? 40 : 1, { type: 'stayLifted', liftedOn: today }],
   ];

@@ -3,19 +3,24 @@ import { type Act, officialActSchema } from '../../../src/domain/case/acts';
 import type { CaseContext, CaseEvent } from '../../../src/domain/case/context';
 import { isGuardianClock, pauseDeadlines } from '../../../src/domain/case/deadlines';
 import { remediesMachine } from '../../../src/domain/remedies/machine';
-import { finalOn } from '../../../src/domain/remedies/periods';
 import { explore } from '../service/explore';
 import { aCaseWith, aDocument, eventOf, inputOf, RegionsInHand, timer } from '../service/regions-in-hand';
 
-const reconsideration = (filedOn: string): Act => ({ type: 'reconsiderationFiled', filedOn: plainDate(filedOn) });
-const decision = (receivedOn: string, upheld: boolean): Act => ({
+const reconsideration = (filedOn: string, about = 'D5'): Act => ({
+  type: 'reconsiderationFiled',
+  about,
+  filedOn: plainDate(filedOn),
+});
+const decision = (receivedOn: string, upheld: boolean, about = 'D5'): Act => ({
   type: 'reconsiderationDecided',
+  about,
   receivedOn: plainDate(receivedOn),
   upheld,
 });
-const lawsuit = (filedOn: string): Act => ({ type: 'lawsuitFiled', filedOn: plainDate(filedOn) });
-const judgment = (effectiveOn: string, upheld: boolean): Act => ({
+const lawsuit = (filedOn: string, about = 'D5'): Act => ({ type: 'lawsuitFiled', about, filedOn: plainDate(filedOn) });
+const judgment = (effectiveOn: string, upheld: boolean, about = 'D5'): Act => ({
   type: 'lawsuitDecided',
+  about,
   effectiveOn: plainDate(effectiveOn),
   upheld,
 });
@@ -65,7 +70,7 @@ describe('the periods', () => {
     const last = eventOf({ type: 'deadlineExpired', deadline: 'T19:remedies:D5' }, '2027-05-12', { actor: timer });
     hand.send(last);
     expect([place(hand), statuses(hand)]).toEqual(['final', { T18: 'expired', T19: 'expired' }]);
-    expect(finalOn(hand.context, 'D5', last)).toBe('2027-05-11');
+    expect(hand.document()?.finalOn).toBe('2027-05-11');
   });
 
   test('nothing but their use stops, shortens or ends them: no return, no stay, no pause, no other act', () => {
@@ -73,7 +78,7 @@ describe('the periods', () => {
     const before = hand.context;
     const uses = ['reconsiderationFiled', 'lawsuitFiled'];
     const days = ['filedOn', 'receivedOn', 'effectiveOn', 'on', 'orderedOn', 'attendingSince', 'revokedOn'];
-    const bag = Object.fromEntries(days.map((name) => [name, '2026-12-01']));
+    const bag = { ...Object.fromEntries(days.map((name) => [name, '2026-12-01'])), about: 'D5' };
     const types = officialActSchema.options.map(({ shape }) => shape.type.value);
     expect(types).toEqual(expect.arrayContaining(['returnVerified', 'stayOrdered', 'casePaused', ...uses]));
     for (const type of types.filter((name) => !uses.includes(name)))
@@ -123,7 +128,7 @@ describe('reconsideration', () => {
     expect(place(hand)).toBe('challengeableInCourt');
     const last = eventOf({ type: 'deadlineExpired', deadline: 'T19.2:remedies:D5' }, '2027-03-23', { actor: timer });
     hand.send(last);
-    expect([place(hand), finalOn(hand.context, 'D5', last)]).toEqual(['final', '2027-03-22']);
+    expect([place(hand), hand.document()?.finalOn]).toEqual(['final', '2027-03-22']);
   });
 
   test('heard of only when the act seemed final, it is decided as if nothing had been final', () => {
@@ -135,7 +140,7 @@ describe('reconsideration', () => {
     hand.record(decision('2027-03-05', true), '2027-05-13');
     const last = eventOf({ type: 'deadlineExpired', deadline: 'T19.2:remedies:D5' }, '2027-05-13', { actor: timer });
     hand.send(last);
-    expect([place(hand), finalOn(hand.context, 'D5', last)]).toEqual(['final', '2027-03-22']);
+    expect([place(hand), hand.document()?.finalOn]).toEqual(['final', '2027-03-22']);
   });
 
   test('a decision is about a reconsideration that was filed, and not older than the act', () => {
@@ -197,8 +202,9 @@ describe('the lawsuit', () => {
       hand.until(on);
       expect(place(hand)).toBe('final');
       expect(hand.record(lawsuit(late), '2027-05-25')).toBe(false);
+      expect(hand.document()?.finalOn).toBe(last);
       expect(hand.record(lawsuit(last), '2027-05-25')).toBe(true);
-      expect(place(hand)).toBe('inCourt');
+      expect([place(hand), hand.document()?.finalOn]).toEqual(['inCourt', null]);
     },
   );
 
@@ -208,7 +214,7 @@ describe('the lawsuit', () => {
     hand.record(lawsuit('2027-05-11'), '2027-05-25');
     const upheld = eventOf(judgment('2027-09-30', true), '2027-10-08');
     hand.send(upheld);
-    expect([place(hand), finalOn(hand.context, 'D5', upheld)]).toEqual(['final', '2027-09-30']);
+    expect([place(hand), hand.document()?.finalOn]).toEqual(['final', '2027-09-30']);
     expect(hand.record(lawsuit('2027-05-11'), '2027-10-09')).toBe(false);
   });
 });
@@ -235,19 +241,55 @@ describe('an act that is not upheld', () => {
   });
 });
 
-test('what is filed concerns every act against which it is still open', () => {
-  const hand = served();
-  const fine = aDocument('penaltyDecision', '2027-02-01', '2027-02-01', { id: 'D9' });
-  hand.context = { ...hand.context, documents: [...hand.context.documents, fine] };
-  hand.until('2027-02-01');
-  hand.begin('remedies', proof('2027-02-01'), 'D9');
-  hand.record(reconsideration('2027-02-10'), '2027-02-10');
-  expect([hand.place('remedies', 'D5'), hand.place('remedies', 'D9')]).toEqual([
-    'challengeable',
-    'underReconsideration',
-  ]);
-  hand.record(lawsuit('2027-02-15'), '2027-02-15');
-  expect([hand.place('remedies', 'D5'), hand.place('remedies', 'D9')]).toEqual(['inCourt', 'inCourt']);
+describe('two acts', () => {
+  /** The order of the 11th of November, and a decision that was served in February. */
+  const two = () => {
+    const hand = served();
+    const fine = aDocument('penaltyDecision', '2027-02-01', '2027-02-01', { id: 'D9' });
+    hand.context = { ...hand.context, documents: [...hand.context.documents, fine] };
+    hand.until('2027-02-01');
+    return hand.begin('remedies', proof('2027-02-01'), 'D9');
+  };
+  const places = (hand: RegionsInHand) => ['D5', 'D9'].map((about) => hand.place('remedies', about));
+  const voids = (hand: RegionsInHand) => ['D5', 'D9'].map((about) => hand.document(about)?.void);
+
+  test('are challenged each for itself: what is filed and decided touches only the act that it names', () => {
+    const hand = two();
+    expect(hand.record(lawsuit('2027-02-10', 'D5'), '2027-02-10')).toBe(true);
+    expect(places(hand)).toEqual(['inCourt', 'challengeable']);
+    expect(hand.clock('T19:remedies:D9')?.status).toBe('running');
+    expect(hand.record(reconsideration('2027-02-15', 'D9'), '2027-02-15')).toBe(true);
+    expect(places(hand)).toEqual(['inCourt', 'underReconsideration']);
+    expect(hand.record(decision('2027-03-05', false, 'D9'), '2027-03-06')).toBe(true);
+    expect([places(hand), voids(hand)]).toEqual([
+      ['inCourt', 'revoked'],
+      [false, true],
+    ]);
+    expect(hand.record(judgment('2027-04-01', true, 'D5'), '2027-04-02')).toBe(true);
+    expect([places(hand), voids(hand)]).toEqual([
+      ['final', 'revoked'],
+      [false, true],
+    ]);
+  });
+
+  test('silence about one opens the court for no other', () => {
+    const hand = two();
+    hand.record(reconsideration('2027-02-15', 'D9'), '2027-02-15');
+    expect(hand.record(lawsuit('2027-04-20', 'D5'), '2027-04-20')).toBe(true);
+    expect(places(hand)).toEqual(['inCourt', 'underReconsideration']);
+  });
+
+  test.each([
+    ['reconsideration', reconsideration('2027-02-10', 'D7'), decision('2027-03-05', false, 'D7')],
+    ['lawsuit', lawsuit('2027-02-10', 'D7'), judgment('2027-03-05', false, 'D7')],
+  ])('a %s about neither is not taken', (_, filed, decided) => {
+    const hand = two();
+    expect(hand.record(filed, '2027-02-10')).toBe(false);
+    hand.record(lawsuit('2027-02-10', 'D5'), '2027-02-10');
+    hand.record(reconsideration('2027-02-10', 'D9'), '2027-02-10');
+    expect(hand.record(decided, '2027-03-06')).toBe(false);
+    expect(voids(hand)).toEqual([false, false]);
+  });
 });
 
 describe('every path of the remedies', () => {

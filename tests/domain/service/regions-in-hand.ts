@@ -1,8 +1,8 @@
 import { type AnyStateMachine, initialTransition, transition } from 'xstate';
-import { plainDate } from '../../../src/domain/calendar/plain-date';
+import { dayOf, plainDate } from '../../../src/domain/calendar/plain-date';
 import type { Act, Actor } from '../../../src/domain/case/acts';
 import type { CaseContext, CaseDocument, CaseEvent, Deadline, Task } from '../../../src/domain/case/context';
-import { expireDeadline, nextDeadline } from '../../../src/domain/case/deadlines';
+import { expireDeadline, holdOrResume, nextDeadline } from '../../../src/domain/case/deadlines';
 import { beginContext } from '../../../src/domain/case/machine-parts';
 import type { RegionContext, RegionInput } from '../../../src/domain/case/region-parts';
 import { isRunningRegion, type RegionKind, regionId, type StartedRegion } from '../../../src/domain/case/regions';
@@ -42,6 +42,7 @@ export const aDocument = (
   issuedOn: plainDate(issuedOn),
   issuedBy: 'townshipLeader',
   servedOn: servedOn === null ? null : plainDate(servedOn),
+  finalOn: null,
   void: false,
   ...more,
 });
@@ -109,6 +110,7 @@ export class RegionsInHand {
       const [after] = transition(machines[region.kind] as AnyStateMachine, this.snapshotOf(region), event);
       this.keep(after.context as RegionContext, region, pathOf(after.value), after.status === 'done', event);
     }
+    this.context = holdOrResume(this.context, dayOf(event.at));
     return taken;
   }
 

@@ -1,10 +1,12 @@
 import { plainDate } from '../../../src/domain/calendar/plain-date';
 import type { OfficialAct } from '../../../src/domain/case/acts';
 import type { Task } from '../../../src/domain/case/context';
-import { placeOf, takeCommand } from '../../../src/domain/case/fold';
+import { judge, placeOf, takeCommand } from '../../../src/domain/case/fold';
 import { runningRegion, runsOn } from '../../../src/domain/case/regions';
 import { localRoles } from '../../../src/domain/case/tasks';
 import { type TrackKind, trackKinds } from '../../../src/domain/case/vocabulary';
+import { nationalPack } from '../../../src/domain/pack/national';
+import { trackDefinitions } from '../../../src/domain/tracks/definitions';
 import { aCommand, actorOf, aDetectedCase, anOpening, at, type CaseInHand, seats } from '../../support/case-fixtures';
 import { aCaseAt, confirmed, move, reported, toClosed, unasked, visit } from '../../support/climb';
 import { stepDone } from './track-in-hand';
@@ -45,6 +47,33 @@ test('help begins with the registration, and a search where nobody knows where t
   expect([running(missing), missing.fold.context.whereaboutsUnknown]).toEqual([['support', 'childLabour'], false]);
 });
 
+test('a search that a return had ended begins anew when that is struck, and ends with the next', () => {
+  const hand = aCaseAt('persuading').play([
+    starting('2026-10-19', 'search'),
+    reported('2026-10-20'),
+    confirmed('2026-10-20'),
+  ]);
+  expect(running(hand)).not.toContain('search');
+  const entry = hand.last?.entry.sequence ?? 0;
+  const struck = { type: 'actCorrected', entry, reason: 'wrongCase' } as const;
+  hand.play([unasked('2026-10-21', 9, 'correctAct', 'bureauCaseOfficer', struck)]);
+  expect(openOf(hand, 'search').map(({ subject }) => subject)).toEqual(['search.order']);
+  hand.play([confirmed('2026-10-22')]);
+  expect([placeOf(hand.fold), running(hand)]).toEqual(['retention', ['support']]);
+});
+
+test('a return that is struck begins no search where there was none', () => {
+  const hand = aCaseAt('persuading').play([
+    starting('2026-10-19', 'search'),
+    done('2026-10-19', 'search', 'order', 'found'),
+    reported('2026-10-20'),
+    confirmed('2026-10-20'),
+  ]);
+  const struck = { type: 'actCorrected', entry: hand.last?.entry.sequence ?? 0, reason: 'wrongCase' } as const;
+  hand.play([unasked('2026-10-21', 9, 'correctAct', 'bureauCaseOfficer', struck)]);
+  expect([placeOf(hand.fold), running(hand)]).toEqual(['returned', ['support']]);
+});
+
 test('a leave that is approved takes the case off the ladder until then; one that is refused does not', () => {
   const applied = () =>
     aCaseAt('persuading').play([
@@ -60,6 +89,25 @@ test('a leave that is approved takes the case off the ladder until then; one tha
     done('2026-10-21', 'leave', 'refusal', 'delivered'),
   ]);
   expect([placeOf(refused.fold), refused.fold.context.leave]).toEqual(['persuading', null]);
+});
+
+test('a leave is decided by leaders, not by those whom escalation brought in', () => {
+  const hand = aCaseAt('persuading').play([
+    starting('2026-10-19', 'leave'),
+    done('2026-10-20', 'leave', 'completeness', 'complete'),
+    done('2026-10-20', 'leave', 'certificate', 'sufficient'),
+  ]);
+  hand.until('2026-11-30');
+  const task = hand.openTask('trackStep', 'leave.decision');
+  expect(task.roles).toEqual(['townshipLeader', 'townshipCaseOfficer', 'bureauLeader']);
+  const decides = (role: 'townshipLeader' | 'townshipCaseOfficer' | 'bureauLeader', act: OfficialAct) =>
+    judge(hand.fold, aCommand(act, actorOf(role), task.id), at('2026-11-30'))?.code ?? 'taken';
+  const doneOn = plainDate('2026-11-30');
+  const approved = stepDone('leave', 'decision', 'approved', { doneOn, until: plainDate('2027-01-22') });
+  for (const act of [approved, stepDone('leave', 'decision', 'rejected', { doneOn })])
+    expect([decides('townshipCaseOfficer', act), decides('townshipLeader', act), decides('bureauLeader', act)]).toEqual(
+      ['notNow', 'taken', 'taken'],
+    );
 });
 
 test('an acknowledged hand-over is on record for the exit that needs it', () => {
@@ -100,7 +148,11 @@ test('danger found on a visit is reported on the spot and hides the file from th
   expect(heldNear(hand)).not.toEqual([]);
 });
 
-const startable = trackKinds.filter((kind) => kind !== 'restriction' && kind !== 'support');
+/** The step against a guardian first: a leave or a child in danger would hold it up. */
+const startable = [
+  'policeAdmonition',
+  ...trackKinds.filter((kind) => !['restriction', 'support', 'policeAdmonition'].includes(kind)),
+] as const satisfies readonly TrackKind[];
 
 test('no track blocks a return', () => {
   const hand = aCaseAt('persuading').play(startable.map((kind) => starting('2026-10-19', kind)));
@@ -127,11 +179,136 @@ test('with the case its tracks end, but for those that run on and are brought to
   expect([running(hand), hand.fold.status]).toEqual([[], 'done']);
 });
 
+describe('a restriction', () => {
+  const pack = { ...nationalPack, gates: { ...nationalPack.gates, restriction: { value: true, source: 'test' } } };
+  const proposed = unasked('2026-10-26', 9, 'proposeExit', 'townshipCaseOfficer', {
+    type: 'exitProposed',
+    reason: 'transferredOut',
+    evidence: 'receivingSchoolInRollSystem',
+    since: plainDate('2026-10-26'),
+  });
+  const closing = [
+    proposed,
+    move('2026-10-26', 10, 'approveExit', { type: 'exitApproved' }),
+    move('2026-10-26', 11, 'confirmExit', { type: 'exitConfirmed' }),
+  ];
+  const decided = ['proposed', 'passed', 'restricted'];
+  const at = (step: string) => {
+    const steps = Object.keys(trackDefinitions.restriction.steps);
+    const before = decided.slice(0, steps.indexOf(step));
+    return aCaseAt('persuading', { ...anOpening(), pack }).play([
+      starting('2026-10-19', 'restriction'),
+      ...before.map((outcome, index) => done('2026-10-20', 'restriction', steps[index] as string, outcome)),
+    ]);
+  };
+
+  test.each(['decision', 'inForce'])('that may be in force (%s) is lifted when the case closes', (step) => {
+    const hand = at(step).play(closing);
+    expect([placeOf(hand.fold), hand.fold.status, running(hand)]).toEqual(['closed', 'active', ['restriction']]);
+    expect(openOf(hand, 'restriction').map(({ subject }) => subject)).toEqual(['restriction.lift']);
+    expect(hand.last?.entry.letters.map(({ seat }) => seat)).toEqual(seats.bureauLegal);
+    hand.play([done('2026-10-27', 'restriction', 'lift', 'lifted')]);
+    expect([running(hand), hand.fold.status]).toEqual([[], 'done']);
+  });
+
+  test('that is being lifted stays until it is', () => {
+    const hand = at('inForce').play([reported('2026-10-21'), confirmed('2026-10-21'), ...closing]);
+    expect([hand.fold.status, openOf(hand, 'restriction').map(({ subject }) => subject)]).toEqual([
+      'active',
+      ['restriction.lift'],
+    ]);
+  });
+
+  test.each(['proposal', 'legalReview'])('that nobody has decided (%s) ends with the case', (step) => {
+    const hand = at(step).play(closing);
+    expect([placeOf(hand.fold), hand.fold.status, openOf(hand, 'restriction')]).toEqual(['closed', 'done', []]);
+  });
+
+  test('goes on where the exit is rejected, and nobody asks for it after a death', () => {
+    const hand = at('inForce').play([proposed, move('2026-10-26', 10, 'approveExit', { type: 'exitRejected' })]);
+    expect(openOf(hand, 'restriction').map(({ subject }) => subject)).toEqual(['restriction.inForce']);
+    const death = { type: 'exitProposed', reason: 'deceased', evidence: 'deathRecord' } as const;
+    hand.actAs(actorOf('rollAdmin'), { ...death, since: plainDate('2026-10-27') }, '2026-10-27');
+    expect([hand.fold.status, openOf(hand, 'restriction')]).toEqual(['done', []]);
+  });
+});
+
 test('a restriction is refused where the gate is shut, and a track that runs is not started twice', () => {
   const hand = aCaseAt('persuading');
   expect(refusal(hand, { type: 'trackStarted', track: 'restriction' }, '2026-10-19')).toBe('notNow');
   expect(refusal(hand, { type: 'trackStarted', track: 'support' }, '2026-10-19')).toBe('notNow');
   expect(refusal(hand, { type: 'trackStarted', track: 'search' }, '2026-10-19')).toBeUndefined();
+});
+
+describe('steps against a guardian wait beside the ladder too, while it is held up (rules 6 and 7)', () => {
+  const halted = unasked('2026-10-20', 9, 'raiseHalt', 'classTeacher', {
+    type: 'haltFound',
+    ground: 'admissionRefused',
+    foundOn: plainDate('2026-10-20'),
+  });
+  const haltEnded = move('2026-10-22', 9, 'resolveHalt', {
+    type: 'haltEnded',
+    ground: 'admissionRefused',
+    endedOn: plainDate('2026-10-22'),
+  });
+  const inDanger = move('2026-10-20', 9, 'recordVisit', visit('2026-10-20', { outcome: 'danger' }));
+  const pack = { ...nationalPack, gates: { ...nationalPack.gates, restriction: { value: true, source: 'test' } } };
+  const persuading = () => aCaseAt('persuading', { ...anOpening(), pack });
+  const takes = (hand: CaseInHand, track: TrackKind, step: string, outcome: string) => {
+    const act = stepDone(track, step, outcome, { doneOn: plainDate('2026-10-21') });
+    const task = hand.openTask('trackStep', `${track}.${step}`);
+    const seat = task.seats[0] as string;
+    const role = task.roles[0] as 'bureauLegal';
+    expect(seats[role]).toContain(seat);
+    return judge(hand.fold, aCommand(act, actorOf(role), task.id), at('2026-10-21'))?.code ?? 'taken';
+  };
+  const held = [
+    ['a State fault', halted],
+    ['a child in danger', inDanger],
+  ] as const;
+  const tracks = ['policeAdmonition', 'restriction'] as const;
+
+  test.each(tracks.flatMap((track) => held.map(([what, holds]) => [track, what, holds] as const)))(
+    '%s does not begin during %s',
+    (track, _, holds) => {
+      const start: OfficialAct = { type: 'trackStarted', track };
+      expect(refusal(persuading().play([holds]), start, '2026-10-21')).toBe('notNow');
+      expect(refusal(persuading(), start, '2026-10-21')).toBeUndefined();
+    },
+  );
+
+  test.each([
+    ['policeAdmonition', 'report', ['reported'], ['dropped'], []],
+    ['policeAdmonition', 'decision', ['admonished', 'guidanceOrdered', 'both'], ['noMeasure'], ['reported']],
+    ['restriction', 'proposal', ['proposed'], ['dropped'], []],
+    ['restriction', 'legalReview', ['passed'], ['rejected'], ['proposed']],
+    ['restriction', 'decision', ['restricted'], ['notRestricted'], ['proposed', 'passed']],
+    ['restriction', 'inForce', [], ['lifted', 'stillInForce'], ['proposed', 'passed', 'restricted']],
+  ] as const)(
+    '%s: %s waits with %j, and what spares the guardian is taken',
+    (track, step, adverse, sparing, before) => {
+      const steps = Object.keys(trackDefinitions[track].steps);
+      const reach = () =>
+        persuading().play([
+          starting('2026-10-19', track),
+          ...before.map((outcome, index) => done('2026-10-19', track, steps[index] as string, outcome)),
+        ]);
+      for (const [, holds] of held) {
+        const hand = reach().play([holds]);
+        for (const outcome of adverse)
+          expect([outcome, takes(hand, track, step, outcome)]).toEqual([outcome, 'notNow']);
+        for (const outcome of sparing) expect([outcome, takes(hand, track, step, outcome)]).toEqual([outcome, 'taken']);
+      }
+      const free = reach();
+      for (const outcome of [...adverse, ...sparing]) expect(takes(free, track, step, outcome)).toBe('taken');
+    },
+  );
+
+  test('and go on once it is over', () => {
+    const hand = persuading().play([starting('2026-10-19', 'policeAdmonition'), halted, haltEnded]);
+    hand.play([done('2026-10-23', 'policeAdmonition', 'report', 'reported')]);
+    expect(openOf(hand, 'policeAdmonition').map(({ subject }) => subject)).toEqual(['policeAdmonition.decision']);
+  });
 });
 
 test('a child that nobody verifies brings the supervision office in, after all who hold the task let it pass', () => {

@@ -174,7 +174,7 @@ describe('leave', () => {
   const atDecision = () => new TrackInHand('leave').done('complete').done('sufficient');
 
   test('is decided by township or education department, never by the school', () => {
-    expect(trackDefinitions.leave.steps.decision?.roles).toEqual(['townshipLeader', 'bureauLeader']);
+    expect(trackDefinitions.leave.steps.decision?.roles).toEqual(['townshipLeader', 'bureauLeader', 'bureauHead']);
   });
 
   test('is granted until a day after the decision, and ends with that', () => {

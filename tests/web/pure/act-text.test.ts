@@ -10,7 +10,7 @@ import { formOf } from '../../../src/web/pages/task/form';
 import { presentTask } from '../../../src/web/pages/task/presenter';
 import { wordings } from '../../../src/wording/wording';
 import { aQuestion, at, crossed } from '../../support/case-fixtures';
-import { aCaseAt } from '../../support/climb';
+import { aCaseAt, orderOf } from '../../support/climb';
 
 const day = plainDate('2026-10-15');
 const acts: Act[] = [
@@ -27,12 +27,31 @@ test.each(acts)('what $type says is told in words, and no code is shown bare: $f
   const [entry] = aQuestion().entries as [CaseEntry];
   for (const [locale, words] of Object.entries(wordings)) {
     expect(actTitle(act, words)).toMatch(/\S/);
-    const facts = actFacts({ ...entry, event: act }, new Map(), words, locale as 'zh' | 'en');
+    const facts = actFacts(
+      { ...entry, event: act },
+      { holders: new Map(), documents: [] },
+      words,
+      locale as 'zh' | 'en',
+    );
     expect(facts).toHaveLength(Object.keys(act).length - 1);
     for (const [label, value] of facts) {
       expect(label).not.toMatch(/^[a-z]+[A-Z]/);
       expect(value).not.toMatch(/^[a-z]+[A-Z]/);
     }
+  }
+});
+
+test('what is filed tells the order that it is against by its day of service, and shows no id', () => {
+  const hand = aCaseAt('ordered');
+  const about = orderOf(hand.fold.context);
+  const act: Act = { type: 'lawsuitFiled', about, filedOn: plainDate('2026-11-12') };
+  const [entry] = hand.entries as [CaseEntry];
+  for (const [locale, words] of Object.entries(wordings)) {
+    const known = { holders: new Map(), documents: hand.fold.context.documents };
+    expect(actFacts({ ...entry, event: act }, known, words, locale as 'zh' | 'en')).toEqual([
+      [words.fields.about, `${words.documents.correctionOrder} · ${words.fields.servedOn} 2026-11-11`],
+      [words.fields.filedOn, '2026-11-12'],
+    ]);
   }
 });
 

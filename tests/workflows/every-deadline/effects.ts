@@ -4,6 +4,7 @@ import type { RegionKind } from '../../../src/domain/case/regions';
 import type { Role, TaskKind } from '../../../src/domain/case/vocabulary';
 import { readinessFor } from '../../../src/domain/ladder/readiness';
 import { aCommand, actorOf } from '../../support/case-fixtures';
+import { orderOf } from '../../support/climb';
 import type { Look } from './play-lives';
 
 /** What the end of a clock changes: what a case shows until then, and what it shows afterwards. */
@@ -52,7 +53,7 @@ export const hearsGuardian: Effect = {
 /** A reconsideration that is filed on the day of the look is taken, or comes too late. */
 export const closesReconsideration: Effect = {
   shows: ({ fold, at }) => {
-    const filing = { type: 'reconsiderationFiled', filedOn: dayOf(at) } as const;
+    const filing = { type: 'reconsiderationFiled', about: orderOf(fold.context), filedOn: dayOf(at) } as const;
     return judge(fold, aCommand(filing, actorOf('townshipCaseOfficer'), null), at)?.code ?? 'taken';
   },
   before: 'taken',

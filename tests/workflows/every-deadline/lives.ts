@@ -2,7 +2,7 @@ import { plainDate } from '../../../src/domain/calendar/plain-date';
 import type { Cause, DocumentKind, HaltGround, TaskKind, TrackKind } from '../../../src/domain/case/vocabulary';
 import type { ClockRule } from '../../../src/domain/pack/policy-pack';
 import { approval, checked, contacts, draft, move, plan, service, unasked, visit } from '../../support/climb';
-import type { Life, LifeStep } from './play-lives';
+import type { Challenge, Life, LifeStep } from './play-lives';
 
 /**
  * Seven lives in which the clocks of a case run out. What no row of the table is about is done without delay, so that
@@ -80,8 +80,7 @@ const demand = (day: string): LifeStep[] => [
   on(day, 'issueDemand', approval('demand', day, { noJustCause: true, noStateFault: true })),
   served(day, 'demand'),
 ];
-const remedy = (day: string, act: Parameters<typeof unasked>[4]) =>
-  unasked(day, 9, 'recordRemedy', 'townshipCaseOfficer', act);
+const remedy = (day: string, challenge: Challenge['challenge']): Challenge => ({ day, hour: 9, challenge });
 const sued = (day: string) => remedy(day, { type: 'lawsuitFiled', filedOn: plainDate(day) });
 /** The judgment makes the order final, which is the shortest way to a demand. */
 const judged = (day: string, effectiveOn: string) =>

@@ -1,12 +1,12 @@
 import { dayOf, type Instant, instantMs, plainDate } from '../../../src/domain/calendar/plain-date';
-import type { Command } from '../../../src/domain/case/acts';
+import type { Command, OfficialAct } from '../../../src/domain/case/acts';
 import type { CaseEntry } from '../../../src/domain/case/entry';
 import type { CaseFold } from '../../../src/domain/case/fold';
 import type { ClockRule } from '../../../src/domain/pack/policy-pack';
 import { readEntries } from '../../../src/ledger/read';
 import { act, formOf } from '../../faults/support/officials';
 import { aCommand, actorOf, anOpening, at, crossed, detection } from '../../support/case-fixtures';
-import { type AnyMove, unasked } from '../../support/climb';
+import { type AnyMove, orderOf, unasked } from '../../support/climb';
 import type { TestWorld } from '../../support/world';
 
 /** Plays the lives of several cases in one world, side by side in the order of time, and looks at them on the way. */
@@ -18,8 +18,16 @@ export interface Extension {
   extend: ClockRule;
   days: number;
 }
+type Remedy = Extract<OfficialAct, { about: string }>;
+type Unnamed<A> = A extends Remedy ? Omit<A, 'about'> : never;
+/** What is filed and decided about the order, whose id is known only to the case. */
+export interface Challenge {
+  day: string;
+  hour: number;
+  challenge: Unnamed<Remedy>;
+}
 /** `subject` names one of several open tasks of the same kind. */
-export type LifeStep = (AnyMove & { subject?: string }) | Extension;
+export type LifeStep = (AnyMove & { subject?: string }) | Extension | Challenge;
 
 export interface Life {
   /** The first day of the absence, on which the files open the case. */
@@ -56,6 +64,10 @@ function commandOf(fold: CaseFold, step: LifeStep): Command {
     const running = fold.context.deadlines.find(({ rule, status }) => rule === step.extend && status === 'running');
     const deadline = running?.id ?? `${step.extend} is not running`;
     return aCommand({ type: 'limitExtended', deadline, days: step.days }, actorOf('townshipLeader'), null);
+  }
+  if ('challenge' in step) {
+    const act = { ...step.challenge, about: orderOf(fold.context) } as Remedy;
+    return aCommand(act, actorOf('townshipCaseOfficer'), null);
   }
   if ('duty' in step) return aCommand(step.act, actorOf(step.role), null);
   const { subject } = step;

@@ -72,7 +72,7 @@ export async function showCase(visit: Visit): Promise<Reply> {
           happened: entry.happenedOn,
           recorded: countyTime(entry.recordedAt),
           who: who(entry.actor),
-          facts: actFacts(entry, holders, words, locale),
+          facts: actFacts(entry, { holders, documents: fold.context.documents }, words, locale),
           said: said.get(entry.sequence) ?? [],
           refused: entry.event.type === 'actRefused',
         }))}

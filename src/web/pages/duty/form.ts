@@ -1,5 +1,3 @@
-import type { PlainDate } from '../../../domain/calendar/plain-date';
-import type { OfficialAct } from '../../../domain/case/acts';
 import {
   correctionReasons,
   type DocumentKind,
@@ -11,6 +9,7 @@ import {
 import { choice, day, dayCount, optionalLine, optionalText, text } from '../../forms/field';
 import { type Branch, branch } from '../../forms/read-form';
 import { exitOf } from './options';
+import { remedyAct } from './remedies';
 
 /** What there is to choose from, and the words of options that are not of the vocabulary. */
 export interface Choices {
@@ -42,9 +41,9 @@ const dutyForms: Record<Duty, (choices: Choices) => Branch> = {
       { receivedOn: day(), guardianViews: text() },
       { name: null, act: ({ receivedOn }) => ({ type: 'viewsReceived', receivedOn }) },
     ),
-  recordRemedy: ({ keys }) =>
+  recordRemedy: ({ keys, labels }) =>
     branch(
-      { remedy: choice('remedies', keys), resultOn: day(), fileNumber: optionalLine(), remark: optionalText() },
+      { remedy: choice(() => labels, keys), resultOn: day(), fileNumber: optionalLine(), remark: optionalText() },
       { name: null, act: ({ remedy, resultOn }) => remedyAct(remedy, resultOn) },
     ),
   recordRevocation: ({ keys }) =>
@@ -79,24 +78,3 @@ const dutyForms: Record<Duty, (choices: Choices) => Branch> = {
       { name: null, act: ({ entry, reason }) => ({ type: 'actCorrected', entry: Number(entry), reason }) },
     ),
 };
-
-/** @throws RangeError for a key that no option has. */
-function remedyAct(remedy: string, on: PlainDate): OfficialAct {
-  switch (remedy) {
-    case 'reconsiderationFiled':
-    case 'lawsuitFiled':
-      return { type: remedy, filedOn: on };
-    case 'reconsiderationUpheld':
-    case 'reconsiderationNotUpheld':
-      return { type: 'reconsiderationDecided', receivedOn: on, upheld: remedy === 'reconsiderationUpheld' };
-    case 'lawsuitUpheld':
-    case 'lawsuitNotUpheld':
-      return { type: 'lawsuitDecided', effectiveOn: on, upheld: remedy === 'lawsuitUpheld' };
-    case 'stayOrdered':
-      return { type: 'stayOrdered', orderedOn: on };
-    case 'stayLifted':
-      return { type: 'stayLifted', liftedOn: on };
-    default:
-      throw new RangeError(`Expected a remedy, got ${remedy}`);
-  }
-}

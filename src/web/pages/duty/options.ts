@@ -14,6 +14,7 @@ import {
 } from '../../../domain/case/vocabulary';
 import { exits } from '../../../domain/exit/exits';
 import { type ActingSeat, wouldTake } from '../../would-take';
+import { remedyOptions } from './remedies';
 
 /** What there is to choose from when something is recorded: an option is offered when the case would take it now. */
 interface Option {
@@ -36,12 +37,6 @@ export function isOffered(duty: Duty, fold: CaseFold, acting: ActingSeat, now: I
 
 const option = (key: string, ...tries: OfficialAct[]): Option => ({ key, tries });
 
-/** Today, and the days of service: a remedy is often heard of when its period is over. */
-const filingDays = ({ documents }: CaseContext, today: PlainDate): PlainDate[] => [
-  today,
-  ...documents.flatMap(({ servedOn }) => (servedOn === null ? [] : [servedOn])),
-];
-
 /** An exit with each evidence that is enough for it; `returned` comes of the last retention check and not of a form. */
 const exitOptions = exitReasons
   .filter((reason) => reason !== 'returned')
@@ -59,17 +54,7 @@ const candidates: Record<Duty, (context: CaseContext, today: PlainDate) => reado
   extendLimit: ({ deadlines }) =>
     deadlines.map(({ id }) => option(id, { type: 'limitExtended', deadline: id, days: 1 })),
   recordViews: (_, receivedOn) => [option('viewsReceived', { type: 'viewsReceived', receivedOn })],
-  recordRemedy: (context, today) => [
-    ...(['reconsiderationFiled', 'lawsuitFiled'] as const).map((type) =>
-      option(type, ...filingDays(context, today).map((filedOn) => ({ type, filedOn }))),
-    ),
-    option('reconsiderationUpheld', { type: 'reconsiderationDecided', receivedOn: today, upheld: true }),
-    option('reconsiderationNotUpheld', { type: 'reconsiderationDecided', receivedOn: today, upheld: false }),
-    option('lawsuitUpheld', { type: 'lawsuitDecided', effectiveOn: today, upheld: true }),
-    option('lawsuitNotUpheld', { type: 'lawsuitDecided', effectiveOn: today, upheld: false }),
-    option('stayOrdered', { type: 'stayOrdered', orderedOn: today }),
-    option('stayLifted', { type: 'stayLifted', liftedOn: today }),
-  ],
+  recordRemedy: remedyOptions,
   recordRevocation: (_, revokedOn) =>
     documentKinds.map((document) => option(document, { type: 'decisionRevoked', document, revokedOn })),
   startTrack: () => trackKinds.map((track) => option(track, { type: 'trackStarted', track })),

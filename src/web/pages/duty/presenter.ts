@@ -3,16 +3,17 @@ import type { CaseContext } from '../../../domain/case/context';
 import type { CaseEntry } from '../../../domain/case/entry';
 import type { Duty } from '../../../domain/case/vocabulary';
 import { labelOf, trackNames } from '../../../wording/wording';
-import { actTitle } from '../../act-text';
+import { actTitle, servedAct } from '../../act-text';
 import { describeActors } from '../../people';
 import type { Visit } from '../../visit';
 import { exitOf } from './options';
+import { remedyOf } from './remedies';
 
 /** Words for options that are not values of the vocabulary; those of the others stand with their group. */
 export async function labelsFor(
   duty: Duty,
   keys: readonly string[],
-  { deadlines, opening }: CaseContext,
+  { deadlines, documents, opening }: CaseContext,
   { services, words, locale }: Visit,
 ): Promise<Readonly<Record<string, string>>> {
   switch (duty) {
@@ -20,6 +21,8 @@ export async function labelsFor(
       return Object.fromEntries(
         deadlines.filter(({ id }) => keys.includes(id)).map((one) => [one.id, explainDeadline(one, locale)]),
       );
+    case 'recordRemedy':
+      return Object.fromEntries(keys.map((key) => [key, remedyLabel(key)]));
     case 'startTrack':
       return trackNames(words);
     case 'proposeExit':
@@ -36,6 +39,13 @@ export async function labelsFor(
     }
     default:
       return {};
+  }
+
+  function remedyLabel(key: string): string {
+    const { remedy, about } = remedyOf(key);
+    const act = documents.find(({ id }) => id === about);
+    const name = labelOf(words.remedies, remedy);
+    return act ? `${name} · ${servedAct(act, words)}` : name;
   }
 
   async function labelActs(acts: readonly CaseEntry[]) {

@@ -1,9 +1,17 @@
-import type { Deadline } from '../../../../src/domain/case/context';
+import type { CaseContext, Deadline } from '../../../../src/domain/case/context';
 import { clockOf, documentOf, firstOf, type Law, type Seen, taskOf } from './law';
 
 const family = ['T08', 'T09', 'T10', 'T11', 'T12', 'T20'];
 const isFamilys = ({ rule }: Deadline) => family.includes(rule);
 const limitOf: Record<string, string> = { noticed: 'T09', ordered: 'T11', judicialNoticed: 'T12' };
+
+/** Everything that holds the ladder up, in words. */
+const holding = ({ stay, pause, halts, regions }: CaseContext): string[] => [
+  ...(stay ? ['stay'] : []),
+  ...(pause ? [pause.reason] : []),
+  ...halts.filter(({ endedOn }) => endedOn === null).map(({ ground }) => ground),
+  ...regions.filter(({ kind, until }) => kind === 'childProtection' && until === null).map(({ kind }) => kind),
+];
 
 /** Where a clock may lead by itself. */
 function mayLead({ from, to, expired }: Seen): boolean {
@@ -77,12 +85,11 @@ export const clockLaws: readonly Law[] = [
       }),
   },
   {
-    name: 'a pause, a stay, a State fault or a just cause holds every clock of the family',
+    name: 'a pause, a stay, a State fault, a just cause or the protection of the child holds every clock of the family',
     broken: ({ is, running, to }) => {
-      const grounds = is.halts.filter(({ endedOn }) => endedOn === null).map(({ ground }) => ground);
-      if (!is.stay && is.pause === null && grounds.length === 0) return false;
+      const reasons = holding(is);
       const own = running.filter(isFamilys).map(({ id }) => id);
-      return own.length > 0 && `${own} in ${to}: stay ${is.stay}, ${is.pause?.reason}, ${grounds}`;
+      return reasons.length > 0 && own.length > 0 && `${own} in ${to}: ${reasons}`;
     },
   },
   {
@@ -126,9 +133,9 @@ export const clockLaws: readonly Law[] = [
       index % 16 === 0 && new Set(is.deadlines.map(({ id }) => id)).size < is.deadlines.length && 'twice',
   },
   {
-    name: 'what holds nothing is not held: without pause, stay or halt no clock of the family stands still',
+    name: 'what holds nothing is not held: without pause, stay, halt or danger no clock of the family stands still',
     broken: ({ is, to }) => {
-      if (is.stay || is.pause !== null || is.halts.some(({ endedOn }) => endedOn === null)) return false;
+      if (holding(is).length > 0) return false;
       const held = is.deadlines.filter(({ status }) => status === 'paused').map(({ id }) => id);
       return held.length > 0 && `${held} in ${to}`;
     },

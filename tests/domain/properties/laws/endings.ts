@@ -1,16 +1,18 @@
-import { firstOf, type Law } from './law';
+import type { StartedRegion } from '../../../../src/domain/case/regions';
+import { firstOf, isRunning, type Law } from './law';
 
 const runOn = ['childLabour', 'childProtection', 'accountability'];
+/** A restriction that is in force is lifted after the closing, if it was not before. */
+const goesOn = ({ kind, place, until }: StartedRegion) =>
+  until === null && (runOn.includes(kind) || (kind === 'restriction' && ['inForce', 'lift'].includes(place)));
 
 export const endingLaws: readonly Law[] = [
   {
     name: 'a closed case asks nobody and counts nothing, but for what runs on after it',
     broken: ({ stage, is, open, running }) => {
       if (stage !== 'closed') return false;
-      const going = is.regions.filter(({ kind, until }) => until === null && runOn.includes(kind)).map(({ id }) => id);
-      const others = is.regions
-        .filter(({ kind, until }) => until === null && !runOn.includes(kind))
-        .map(({ id }) => id);
+      const going = is.regions.filter(goesOn).map(({ id }) => id);
+      const others = is.regions.filter((region) => region.until === null && !goesOn(region)).map(({ id }) => id);
       const asked = open.filter(({ region }) => region === undefined || !going.includes(region));
       const tasks = open.map(({ id }) => id);
       const clocks = is.deadlines.filter(
@@ -35,6 +37,14 @@ export const endingLaws: readonly Law[] = [
         (((is.question?.resolution ?? null) !== null) !== (stage === 'answered') && `resolution in ${stage}`)
       );
     },
+  },
+  {
+    name: 'danger is reported whatever the state: where it is found, the protection of the child runs',
+    broken: ({ event, is }) =>
+      event?.type === 'trackStepDone' &&
+      ['danger', 'foundInDanger'].includes(event.outcome) &&
+      !isRunning(is, 'childProtection') &&
+      `${event.track} ${event.step} ${event.outcome}`,
   },
   {
     name: 'after a death nobody hears of the child any more: no letter, no task, no clock, from that entry on',

@@ -18,14 +18,31 @@ const rungOfKind: Partial<Record<DocumentKind, Rung>> = {
   judicialNotice: 'judicialNoticed',
 };
 
+/** What comes of an admonition or a restriction without a step against a guardian. */
+const spares = [
+  'dropped',
+  'noMeasure',
+  'complied',
+  'notComplied',
+  'rejected',
+  'notRestricted',
+  'lifted',
+  'stillInForce',
+];
+
 const newlyIssued = ({ was, is }: Seen) =>
   is.documents === was.documents
     ? []
     : is.documents.filter(({ id, issuedOn }) => issuedOn !== null && !documentOf(was, id)?.issuedOn);
 
-/** Steps against a guardian; what the court does is recorded whenever it is done. */
-const isStep = ({ event }: Seen) =>
-  event?.type === 'referralMade' || event?.type === 'penaltyStepDone' || event?.type === 'documentApproved';
+/** Steps against a guardian; what the court does is recorded whenever it is done, what it allows is for the county. */
+const steps: readonly (string | undefined)[] = [
+  'referralMade',
+  'penaltyStepDone',
+  'documentApproved',
+  'enforcementBegun',
+];
+const isStep = ({ event }: Seen) => steps.includes(event?.type);
 
 /** The last served document of this climb and its limit. */
 function lastLimit({ was }: Seen) {
@@ -70,7 +87,15 @@ export const issuingLaws: readonly Law[] = [
       }),
   },
   {
-    name: 'no notice, order, judicial notice, demand, penalty step or referral while a State fault or a just cause is open',
+    name: 'a document is signed by somebody else than its drafter',
+    broken: (seen) =>
+      firstOf(newlyIssued(seen), ({ id, kind, draftedBy }) => {
+        const { actor } = seen.entry;
+        return !(actor.kind === 'seat' && actor.official !== draftedBy) && `${id} ${kind} by ${draftedBy}`;
+      }),
+  },
+  {
+    name: 'no notice, order, judicial notice, demand, penalty step, referral or enforcement while a State fault or a just cause is open',
     broken: (seen) => {
       const open = seen.was.halts.filter(({ endedOn }) => endedOn === null).map(({ ground }) => ground);
       return isStep(seen) && open.length > 0 && `${seen.event?.type} in spite of ${open}`;
@@ -84,6 +109,34 @@ export const issuingLaws: readonly Law[] = [
   {
     name: 'no step against a guardian while the child is protected from danger',
     broken: (seen) => isStep(seen) && isRunning(seen.was, 'childProtection') && `${seen.event?.type}`,
+  },
+  {
+    name: 'no admonition and no restriction while the steps against a guardian are held up',
+    broken: ({ event, was }) => {
+      if (event?.type !== 'trackStepDone' && event?.type !== 'trackStarted') return false;
+      const outcome = event.type === 'trackStepDone' ? event.outcome : '';
+      if (!['policeAdmonition', 'restriction'].includes(event.track) || spares.includes(outcome)) return false;
+      const held = was.stay || was.pause !== null || was.halts.some(({ endedOn }) => endedOn === null);
+      return (held || isRunning(was, 'childProtection')) && `${event.track} ${outcome}`;
+    },
+  },
+  {
+    name: 'a leave is decided by a leader of the township or the bureau',
+    broken: ({ event, entry: { actor } }) =>
+      event?.type === 'trackStepDone' &&
+      event.track === 'leave' &&
+      event.step === 'decision' &&
+      !(actor.kind === 'seat' && byLaw.returnNotice.includes(actor.role)) &&
+      JSON.stringify(actor),
+  },
+  {
+    name: 'a signature and a referral are struck by those who answer for them, never by a school or a cadre',
+    broken: ({ event, was, entry: { actor } }) => {
+      const act = was.correctable.find(({ sequence }) => event?.type === 'actCorrected' && sequence === event.entry);
+      if (act?.type !== 'documentApproved' && act?.type !== 'referralMade') return false;
+      const roles = [...byLaw.returnNotice, ...byLaw.judicialNotice, 'townshipCaseOfficer', 'bureauCaseOfficer'];
+      return !(actor.kind === 'seat' && roles.includes(actor.role)) && `${act.type} by ${JSON.stringify(actor)}`;
+    },
   },
   {
     name: 'no step against a guardian while a return is checked or watched, or a leave runs',
@@ -129,6 +182,16 @@ export const issuingLaws: readonly Law[] = [
         );
         return !served && `${event?.type} without ${rung}`;
       });
+    },
+  },
+  {
+    name: 'a decision on a remedy ends the order or the penalty decision that it names, and no other',
+    broken: ({ event, was, is }) => {
+      if (event?.type !== 'reconsiderationDecided' && event?.type !== 'lawsuitDecided') return false;
+      const acts = is.documents.filter(({ kind }) => kind === 'correctionOrder' || kind === 'penaltyDecision');
+      const fallen = acts.filter(({ id, servedOn, void: lost }) => servedOn && lost && !documentOf(was, id)?.void);
+      const ids = fallen.map(({ id }) => id).join();
+      return ids !== (event.upheld ? '' : event.about) && `${ids} by ${JSON.stringify(event)}`;
     },
   },
   {

@@ -42,9 +42,9 @@ export const wayLaws: readonly Law[] = [
     },
   },
   {
-    name: 'from every open state of a case the death of the child ends it at once',
-    broken: ({ index, fold, stage, entry, to, is }) => {
-      if (ends.includes(stage) || index % 5 !== 0 || is.opening.kind !== 'case') return false;
+    name: 'as long as anything runs in a case, the death of the child ends it at once',
+    broken: ({ index, fold, entry, to, is }) => {
+      if (fold.status === 'done' || index % 5 !== 0 || is.opening.kind !== 'case') return false;
       const since = dayOf(entry.recordedAt);
       const act = { type: 'exitProposed', reason: 'deceased', evidence: 'deathRecord', since } as const;
       const command = { commandId: 'property-1', actor: actorOf('rollAdmin'), task: null, act, submission: null };
