@@ -15,6 +15,26 @@ export const change = <P>(apply: (asked: Asked, params: P) => CaseContext) =>
     apply({ context, event }, params as P),
   );
 
+type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+
+/** A guard of one kind of event; it holds of no other. */
+export const guardOn =
+  <T extends CaseEvent['type'], P = void>(
+    type: T,
+    holds: (asked: { context: CaseContext; event: EventOf<T> }, params: P) => boolean,
+  ) =>
+  ({ context, event }: Asked, params: P): boolean =>
+    event.type === type && holds({ context, event: event as EventOf<T> }, params);
+
+/** A change by one kind of event: of any other there is nothing to record. */
+export const changeOn = <T extends CaseEvent['type'], P>(
+  type: T,
+  apply: (asked: { context: CaseContext; event: EventOf<T> }, params: P) => CaseContext,
+) =>
+  change<P>(({ context, event }, params) =>
+    event.type === type ? apply({ context, event: event as EventOf<T> }, params) : context,
+  );
+
 export const machineTypes = {
   context: {} as CaseContext,
   events: {} as CaseEvent,
@@ -29,10 +49,11 @@ const isOwn = (context: CaseContext, task: string | null): boolean => {
 
 export const sharedGuards = {
   unacknowledged: (asked: Asked) => isOwn(asked.context, asked.event.task) && guards.unacknowledged(asked),
-  deadlineRuns: ({ context, event }: Asked) =>
-    event.type === 'deadlineExpired' &&
-    guards.isRunning(context, event.deadline) &&
-    isOwn(context, findDeadline(context, event.deadline)?.task ?? null),
+  deadlineRuns: guardOn(
+    'deadlineExpired',
+    ({ context, event }) =>
+      guards.isRunning(context, event.deadline) && isOwn(context, findDeadline(context, event.deadline)?.task ?? null),
+  ),
 };
 
 export const sharedActions = {
@@ -54,11 +75,9 @@ export const sharedActions = {
     );
     return { ...next, regions };
   }),
-  expireDeadline: change(({ context, event }) =>
-    event.type === 'deadlineExpired' ? expireDeadline(context, event.deadline) : context,
-  ),
-  escalate: change(({ context, event }) => {
-    const deadline = event.type === 'deadlineExpired' ? findDeadline(context, event.deadline) : undefined;
+  expireDeadline: changeOn('deadlineExpired', ({ context, event }) => expireDeadline(context, event.deadline)),
+  escalate: changeOn('deadlineExpired', ({ context, event }) => {
+    const deadline = findDeadline(context, event.deadline);
     return deadline ? tasks.escalate(context, event, deadline) : context;
   }),
 };

@@ -12,7 +12,7 @@ import {
 } from '../case/deadlines';
 import { changeDocument, voidDocument } from '../case/documents';
 import * as guards from '../case/guards';
-import { change, sharedActions } from '../case/machine-parts';
+import { change, changeOn, sharedActions } from '../case/machine-parts';
 import { signalOf, sinceOf } from '../case/signals';
 import * as tasks from '../case/tasks';
 import type { DocumentKind, ExitReason, PenaltyStep, TaskKind } from '../case/vocabulary';
@@ -132,30 +132,19 @@ export const ladderActions = {
   proposeNext: change(({ context, event }) => proposeNext(context, event)),
   proposeWhenReady: change(({ context, event }) => proposeWhenReady(context, event)),
 
-  recordCause: change(({ context, event }) =>
-    event.type === 'verified'
-      ? { ...context, cause: event.cause, whereaboutsUnknown: event.whereabouts === 'unknown' }
-      : context,
+  recordCause: changeOn('verified', ({ context, event }) => ({
+    ...context,
+    cause: event.cause,
+    whereaboutsUnknown: event.whereabouts === 'unknown',
+  })),
+  recordContacts: changeOn('contactsAssigned', ({ context, event }) =>
+    rememberAct({ ...context, contacts: [...new Set(event.contacts)] }, event, null),
   ),
-  recordContacts: change(({ context, event }) =>
-    event.type === 'contactsAssigned'
-      ? rememberAct({ ...context, contacts: [...new Set(event.contacts)] }, event, null)
-      : context,
-  ),
-  recordPlan: change(({ context, event }) =>
-    event.type === 'causePlanMade'
-      ? askForPlan(
-          {
-            ...context,
-            cause: event.cause,
-            plan: { guardianKnown: event.guardianKnown, addressKnown: event.addressKnown },
-          },
-          event,
-        )
-      : context,
-  ),
-  recordVisit: change(({ context, event }) => {
-    if (event.type !== 'visitRecorded') return context;
+  recordPlan: changeOn('causePlanMade', ({ context, event }) => {
+    const { cause, guardianKnown, addressKnown } = event;
+    return askForPlan({ ...context, cause, plan: { guardianKnown, addressKnown } }, event);
+  }),
+  recordVisit: changeOn('visitRecorded', ({ context, event }) => {
     const { sequence, visitedOn, outcome, atHome, persons, childHeard, measure, promisedOn } = event;
     const visits = [...context.visits, { sequence, visitedOn, outcome, atHome, persons, childHeard, measure }];
     const next = rememberAct({ ...context, visits }, event, null);
@@ -172,8 +161,7 @@ export const ladderActions = {
   }),
 
   // Documents.
-  recordDraft: change(({ context, event }) => {
-    if (event.type !== 'documentDrafted') return context;
+  recordDraft: changeOn('documentDrafted', ({ context, event }) => {
     const document: CaseDocument = {
       id: `D${event.sequence}`,
       kind: event.document,
@@ -220,9 +208,9 @@ export const ladderActions = {
     const roles = [...holders[task].value, ...issuers[draft.kind].value];
     return tasks.openTask(context, event, { task, subject: draft.kind, roles, not: draft.draftedIn });
   }),
-  issueDocument: change(({ context, event }, params: { rung: DocumentRung }) => {
+  issueDocument: changeOn('documentApproved', ({ context, event }, params: { rung: DocumentRung }) => {
     const draft = draftOf(context, params.rung);
-    if (event.type !== 'documentApproved' || event.actor.kind !== 'seat' || !draft) return context;
+    if (event.actor.kind !== 'seat' || !draft) return context;
     const { issuedOn } = event;
     const { role } = event.actor;
     const next = changeDocument(context, draft.id, (old) => ({ ...old, issuedOn, issuedBy: role }));
@@ -250,14 +238,12 @@ export const ladderActions = {
   }),
 
   // What holds the ladder up.
-  recordHalt: change(({ context, event }) => {
-    if (event.type !== 'haltFound') return context;
+  recordHalt: changeOn('haltFound', ({ context, event }) => {
     const halt = { ground: event.ground, foundOn: event.foundOn, endedOn: null };
     const next = { ...context, halts: [...context.halts, halt] };
     return tasks.openTask(next, event, { task: 'resolveHalt', subject: event.ground });
   }),
-  endHalt: change(({ context, event }) => {
-    if (event.type !== 'haltEnded') return context;
+  endHalt: changeOn('haltEnded', ({ context, event }) => {
     const halts = context.halts.map((halt) =>
       halt.ground === event.ground && halt.endedOn === null ? { ...halt, endedOn: event.endedOn } : halt,
     );
@@ -270,26 +256,17 @@ export const ladderActions = {
   endPause: change(({ context }) => ({ ...context, pause: null, pausedFrom: null })),
   orderStay: change(({ context }) => ({ ...context, stay: true })),
   liftStay: change(({ context }) => ({ ...context, stay: false })),
-  extendLimit: change(({ context, event }) =>
-    event.type === 'limitExtended' ? extendDeadline(context, event.deadline, event.days) : context,
-  ),
-  recordViews: change(({ context, event }) =>
-    event.type === 'viewsReceived'
-      ? tasks.openTask(
-          { ...context, views: [...context.views, { receivedOn: event.receivedOn, answeredOn: null }] },
-          event,
-          { task: 'answerViews' },
-        )
-      : context,
-  ),
-  answerViews: change(({ context, event }) => {
-    if (event.type !== 'viewsAnswered') return context;
+  extendLimit: changeOn('limitExtended', ({ context, event }) => extendDeadline(context, event.deadline, event.days)),
+  recordViews: changeOn('viewsReceived', ({ context, event }) => {
+    const views = [...context.views, { receivedOn: event.receivedOn, answeredOn: null }];
+    return tasks.openTask({ ...context, views }, event, { task: 'answerViews' });
+  }),
+  answerViews: changeOn('viewsAnswered', ({ context, event }) => {
     const first = context.views.findIndex(({ answeredOn }) => answeredOn === null);
     const views = context.views.map((one, index) => (index === first ? { ...one, answeredOn: event.answeredOn } : one));
     return { ...context, views };
   }),
-  voidRevoked: change(({ context, event }) => {
-    if (event.type !== 'decisionRevoked') return context;
+  voidRevoked: changeOn('decisionRevoked', ({ context, event }) => {
     return voidDocument(context, lastIssued(context, event.document)?.id);
   }),
   /** Back to persuasion: what was served before carries no next step (case-ladder sections 6 and 9). */
@@ -332,8 +309,7 @@ export const ladderActions = {
     ...context,
     penalty: [...context.penalty, params.step],
   })),
-  recordReferral: change(({ context, event }) => {
-    if (event.type !== 'referralMade') return context;
+  recordReferral: changeOn('referralMade', ({ context, event }) => {
     const { route, referredOn } = event;
     const next = rememberAct({ ...context, referral: { route, referredOn, outcome: null } }, event, null);
     // T22: the court's own periods; what we keep is a reminder.
@@ -341,8 +317,7 @@ export const ladderActions = {
       ? startDeadline(next, { rule: 'T22', startDay: referredOn, startedBy: event.sequence })
       : next;
   }),
-  recordAcceptance: change(({ context, event }) => {
-    if (event.type !== 'referralAccepted') return context;
+  recordAcceptance: changeOn('referralAccepted', ({ context, event }) => {
     const next = meetDeadlines(context, ({ rule }) => rule === 'T22');
     return context.referral?.route === 'enforcement'
       ? startDeadline(next, { rule: 'T22.2', startDay: event.acceptedOn, startedBy: event.sequence })
@@ -363,10 +338,8 @@ export const ladderActions = {
 
   // Return, leave, retention, exits.
   rememberPlace: change(({ context }, params: { path: string }) => ({ ...context, previous: params.path })),
-  startRetention: change(({ context, event }) =>
-    event.type === 'returnVerified'
-      ? rememberAct(startRetention(context, event.attendingSince, event.sequence), event, null)
-      : context,
+  startRetention: changeOn('returnVerified', ({ context, event }) =>
+    rememberAct(startRetention(context, event.attendingSince, event.sequence), event, null),
   ),
   /** The family's own clocks end with a verified return; the law's periods run on, the ledger keeps them all. */
   endLadderClocks: change(({ context }) =>
@@ -424,8 +397,8 @@ export const ladderActions = {
     const next = watchForReturn(context, event);
     return next.contacts.length === 0 ? askForContacts(next, event) : askForPlan(askForVisit(next, event), event);
   }),
-  askForRetentionCheck: change(({ context, event }) => {
-    const subject = event.type === 'deadlineExpired' ? event.deadline.split(':')[1] : undefined;
+  askForRetentionCheck: changeOn('deadlineExpired', ({ context, event }) => {
+    const [, subject] = event.deadline.split(':');
     return subject ? tasks.openTask(context, event, { task: 'retentionCheck', subject }) : context;
   }),
   rememberCheck: change(({ context, event }) =>
@@ -434,11 +407,10 @@ export const ladderActions = {
   /** The term is over: township and bureau are asked to close the case (D22). */
   proposeClosing: change(({ context, event }) => ({ ...context, exit: proposedBy(event, 'returned') })),
   proposeFalseAlarm: change(({ context, event }) => ({ ...context, exit: proposedBy(event, 'falseAlarm') })),
-  proposeExit: change(({ context, event }) =>
-    event.type === 'exitProposed'
-      ? { ...context, exit: { ...proposedBy(event, event.reason), ...claimOf(event) } }
-      : context,
-  ),
+  proposeExit: changeOn('exitProposed', ({ context, event }) => ({
+    ...context,
+    exit: { ...proposedBy(event, event.reason), evidence: event.evidence, since: event.since },
+  })),
   forgetExit: change(({ context }) => ({ ...context, exit: null })),
   /** Only the last check proposes the closing: an earlier one that is still open does not stand for it. */
   askForFinalCheck: change(({ context, event }) =>
@@ -456,8 +428,7 @@ export const ladderActions = {
   })),
 
   // Corrections: what was struck stays in the ledger and counts for nothing.
-  strikeVisit: change(({ context, event }) => {
-    if (event.type !== 'actCorrected') return context;
+  strikeVisit: changeOn('actCorrected', ({ context, event }) => {
     const visits = context.visits.filter(({ sequence }) => sequence !== event.entry);
     const restarted = context.visits.length > 0 && context.visits[0]?.sequence === event.entry;
     const kept = cancelDeadlines(context, ({ id }) => id === `T34:V${event.entry}` || (restarted && id === 'T08'));
@@ -514,10 +485,8 @@ export const ladderActions = {
     };
     return forgetAct(restored, event);
   }),
-  strikeCheck: change(({ context, event }) => {
-    const struck = context.correctable.find(
-      ({ sequence }) => event.type === 'actCorrected' && sequence === event.entry,
-    );
+  strikeCheck: changeOn('actCorrected', ({ context, event }) => {
+    const struck = context.correctable.find(({ sequence }) => sequence === event.entry);
     const next = forgetAct(withoutClosing(context), event);
     const subject = struck?.about;
     const asked = next.tasks.some(
@@ -547,8 +516,4 @@ const proposedBy = (event: CaseEvent, reason: ExitReason): ProposedExit => ({
   proposedBy: officialOf(event),
   seat: seatOf(event),
   approvedBy: null,
-});
-const claimOf = (event: Extract<CaseEvent, { type: 'exitProposed' }>) => ({
-  evidence: event.evidence,
-  since: event.since,
 });

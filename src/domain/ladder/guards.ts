@@ -3,7 +3,8 @@ import type { Act } from '../case/acts';
 import type { CaseContext, CaseDocument } from '../case/context';
 import { findDeadline, isGuardianClock } from '../case/deadlines';
 import * as guards from '../case/guards';
-import { type Asked, sharedGuards } from '../case/machine-parts';
+import { type Asked, guardOn, sharedGuards } from '../case/machine-parts';
+import type { RegionKind, StartedRegion } from '../case/regions';
 import { signalOf, sinceOf } from '../case/signals';
 import type { PenaltyStep, ReferralRoute, Rung, TaskKind } from '../case/vocabulary';
 import { exits } from '../exit/exits';
@@ -118,18 +119,16 @@ const isApplied = (context: CaseContext, route: ReferralRoute): boolean =>
 
 const correctsA = (type: Act['type']) => (asked: Asked) => guards.correctedAct(asked, type) !== undefined;
 
-function revokes({ context, event }: Asked): boolean {
-  if (event.type !== 'decisionRevoked') return false;
+/** Regions of these kinds that this event has brought to their end: they step before the ladder. */
+const endedNow = ({ context, event }: Asked, ...kinds: readonly RegionKind[]): StartedRegion[] =>
+  context.regions.filter(({ kind, until }) => until === event.sequence && kinds.includes(kind));
+
+const revokes = guardOn('decisionRevoked', ({ context, event }) => {
   const rung = rungOf[event.document];
   return rung !== null && issuedIn(context, rung)?.kind === event.document;
-}
-const foundUnlawful = ({ context, event }: Asked): boolean =>
-  (event.type === 'reconsiderationDecided' || event.type === 'lawsuitDecided') &&
-  !event.upheld &&
-  context.regions.some(
-    ({ kind, place, about, until }) =>
-      kind === 'remedies' && place === 'revoked' && until === event.sequence && inThisClimb(context, about),
-  );
+});
+const foundUnlawful = (asked: Asked): boolean =>
+  endedNow(asked, 'remedies').some(({ place, about }) => place === 'revoked' && inThisClimb(asked.context, about));
 const isPausedOtherwise = ({ context: { pause } }: Asked): boolean => pause !== null && pause.reason !== 'stayOrdered';
 
 export const ladderGuards = {
@@ -144,31 +143,27 @@ export const ladderGuards = {
     (asked.event.type === 'verified'
       ? guards.notInFuture(asked.event, asked.event.absentSince)
       : asked.context.exit === null),
-  namesVisitors: (asked: Asked) => {
-    const { context, event } = asked;
-    return (
+  namesVisitors: guardOn(
+    'contactsAssigned',
+    (asked) =>
       guards.fulfils(asked, 'nameContacts') &&
-      event.type === 'contactsAssigned' &&
-      event.contacts.every((seat) => guards.mayVisit(context, seat))
-    );
-  },
+      asked.event.contacts.every((seat) => guards.mayVisit(asked.context, seat)),
+  ),
   visits: (asked: Asked) => guards.fulfils(asked, 'recordVisit'),
 
   // Documents.
   drafts: (asked: Asked, params: { rung: DocumentRung }) => drafts(asked, params.rung),
   draftsToCheck: (asked: Asked, params: { rung: DocumentRung }) => needsCheck(asked) && drafts(asked, params.rung),
-  checks: (asked: Asked, params: { rung: DocumentRung; passed: boolean }) => {
+  checks: guardOn('legalChecked', (asked, params: { rung: DocumentRung; passed: boolean }) => {
     const { context, event } = asked;
     const draft = draftOf(context, params.rung);
     return (
-      event.type === 'legalChecked' &&
       event.passed === params.passed &&
-      draft !== undefined &&
-      aboutDraft(asked, params.rung) &&
+      draft?.kind === event.document &&
       guards.fulfils(asked, 'checkDocument') &&
       guards.byAnother(event, draft.draftedBy)
     );
-  },
+  }),
   approves: (asked: Asked, params: { rung: DocumentRung }) => approves(asked, params.rung),
   sendsBack: (asked: Asked, params: { rung: DocumentRung }) =>
     aboutDraft(asked, params.rung) && guards.fulfils(asked, issuing[params.rung]),
@@ -179,79 +174,78 @@ export const ladderGuards = {
     servedIn(asked.context, params.before) !== undefined,
   /** A region brought the proof with this event, or earlier while the case stood still. */
   isServed: ({ context }: Asked, params: { rung: DocumentRung }) => servedIn(context, params.rung) !== undefined,
-  expiresRule: ({ context, event }: Asked, params: { rule: string }) =>
-    event.type === 'deadlineExpired' &&
-    guards.isRunning(context, event.deadline) &&
-    findDeadline(context, event.deadline)?.rule === params.rule,
+  expiresRule: guardOn(
+    'deadlineExpired',
+    ({ context, event }, params: { rule: string }) =>
+      guards.isRunning(context, event.deadline) && findDeadline(context, event.deadline)?.rule === params.rule,
+  ),
 
   // What holds the ladder up.
-  findsHalt: ({ context, event }: Asked) =>
-    event.type === 'haltFound' &&
-    !context.halts.some(({ ground, endedOn }) => ground === event.ground && endedOn === null),
-  endsHalt: (asked: Asked) => {
+  findsHalt: guardOn(
+    'haltFound',
+    ({ context, event }) => !context.halts.some(({ ground, endedOn }) => ground === event.ground && endedOn === null),
+  ),
+  endsHalt: guardOn('haltEnded', (asked) => {
     const { context, event } = asked;
     return (
-      event.type === 'haltEnded' &&
       guards.fulfils(asked, 'resolveHalt', event.ground) &&
       context.halts.some(
         ({ ground, endedOn, foundOn }) => ground === event.ground && endedOn === null && foundOn <= event.endedOn,
       )
     );
-  },
-  pauses: ({ event }: Asked) => event.type === 'casePaused' && event.reason !== 'stayOrdered',
-  ordersStay: ({ context, event }: Asked) =>
-    event.type === 'stayOrdered' && !context.stay && orderInForce(context) !== undefined,
-  liftsStay: ({ context, event }: Asked) => event.type === 'stayLifted' && context.stay,
+  }),
+  pauses: guardOn('casePaused', ({ event }) => event.reason !== 'stayOrdered'),
+  ordersStay: guardOn('stayOrdered', ({ context }) => !context.stay && orderInForce(context) !== undefined),
+  liftsStay: guardOn('stayLifted', ({ context }) => context.stay),
   resumesFrom: (asked: Asked, params: { path: string }) =>
     guards.fulfils(asked, 'reviewPause') && !asked.context.stay && asked.context.pausedFrom === params.path,
-  extends: ({ context, event }: Asked) => {
-    if (event.type !== 'limitExtended') return false;
+  extends: guardOn('limitExtended', ({ context, event }) => {
     const deadline = findDeadline(context, event.deadline);
     return deadline?.status === 'running' && isGuardianClock(deadline) && dayOf(event.at) <= deadline.count.due;
-  },
-  answersViews: (asked: Asked) =>
-    asked.event.type === 'viewsAnswered' && guards.fulfils(asked, 'answerViews') && firstUnanswered(asked),
+  }),
+  answersViews: guardOn(
+    'viewsAnswered',
+    (asked) =>
+      guards.fulfils(asked, 'answerViews') &&
+      asked.context.views.some(
+        ({ answeredOn, receivedOn }) => answeredOn === null && receivedOn <= asked.event.answeredOn,
+      ),
+  ),
   /** An act that is revoked or found unlawful has become void on this event (case-ladder section 9). */
-  revokes: (asked: Asked) => revokes(asked),
-  foundUnlawful: (asked: Asked) => foundUnlawful(asked),
+  revokes,
+  foundUnlawful,
   /** The case stands still for another reason than a stay of this act. */
   revokesInPause: (asked: Asked) => isPausedOtherwise(asked) && revokes(asked),
   foundUnlawfulInPause: (asked: Asked) => isPausedOtherwise(asked) && foundUnlawful(asked),
 
   /** The same of an act that carries no step of this climb any more. */
-  revokesEarlier: ({ context, event }: Asked) =>
-    event.type === 'decisionRevoked' &&
-    rungOf[event.document] !== null &&
-    lastIssued(context, event.document) !== undefined,
-  earlierFoundUnlawful: ({ context, event }: Asked) =>
-    context.regions.some(
-      ({ kind, place, until }) => kind === 'remedies' && place === 'revoked' && until === event.sequence,
-    ),
+  revokesEarlier: guardOn(
+    'decisionRevoked',
+    ({ context, event }) => rungOf[event.document] !== null && lastIssued(context, event.document) !== undefined,
+  ),
+  earlierFoundUnlawful: (asked: Asked) => endedNow(asked, 'remedies').some(({ place }) => place === 'revoked'),
   /** A document was served while its case stood still, or one that no rung waits for. */
-  servesBeside: ({ context, event }: Asked) =>
-    event.type === 'served' &&
-    context.regions.some(({ kind, until }) => kind === 'service' && until === event.sequence),
+  servesBeside: guardOn('served', (asked) => endedNow(asked, 'service').length > 0),
 
   // Penalty, referral, court.
-  penaltyGateOpen: (asked: Asked) =>
-    asked.event.type === 'penaltyStepDone' &&
-    asked.event.step === 'filing' &&
-    openPath(asked.context).includes('penaltyProcedure') &&
-    guards.fulfils(asked, 'penaltyStep', 'filing') &&
-    mayDraft(readinessFor(asked.context, 'penaltyProcedure')),
+  penaltyGateOpen: guardOn(
+    'penaltyStepDone',
+    (asked) =>
+      asked.event.step === 'filing' &&
+      openPath(asked.context).includes('penaltyProcedure') &&
+      guards.fulfils(asked, 'penaltyStep', 'filing') &&
+      mayDraft(readinessFor(asked.context, 'penaltyProcedure')),
+  ),
   /** Views are answered before the decision at the latest (行政处罚法 45). */
-  doesPenaltyStep: (asked: Asked, params: { step: PenaltyStep }) => {
-    const { context, event } = asked;
-    const list = readinessFor(context, 'penaltyProcedure');
+  doesPenaltyStep: guardOn('penaltyStepDone', (asked, { step }: { step: PenaltyStep }) => {
+    const list = readinessFor(asked.context, 'penaltyProcedure');
     return (
-      event.type === 'penaltyStepDone' &&
-      event.step === params.step &&
-      guards.fulfils(asked, 'penaltyStep', params.step) &&
-      (params.step === 'deciding' ? mayDecide(asked) && list.every(({ light }) => light !== 'red') : mayDraft(list))
+      asked.event.step === step &&
+      guards.fulfils(asked, 'penaltyStep', step) &&
+      (step === 'deciding' ? mayDecide(asked) && list.every(({ light }) => light !== 'red') : mayDraft(list))
     );
-  },
-  refers: (asked: Asked) =>
-    asked.event.type === 'referralMade' && isApplied(asked.context, asked.event.route) && mayRefer(asked),
+  }),
+  refers: guardOn('referralMade', (asked) => isApplied(asked.context, asked.event.route) && mayRefer(asked)),
   /** What holds every step up holds this one, and of an order that was challenged meanwhile nothing is enforced. */
   mayEnforce: (asked: Asked) => {
     const { referral } = asked.context;
@@ -268,15 +262,17 @@ export const ladderGuards = {
     guards.fulfils(asked, 'recordOutcome') && servedIn(asked.context, 'judicialNoticed') !== undefined,
 
   // Return, leave, exits.
-  reportsReturn: (asked: Asked) =>
-    guards.fulfils(asked, 'reportReturn') &&
-    asked.event.type === 'returnReported' &&
-    guards.afterAbsence(asked.context, asked.event.attendingSince),
-  verifiesReturn: (asked: Asked) =>
-    guards.fulfils(asked, 'confirmReturn') &&
-    asked.event.type === 'returnVerified' &&
-    guards.afterAbsence(asked.context, asked.event.attendingSince) &&
-    guards.attendedSince(asked.context, asked.event, asked.event.attendingSince),
+  reportsReturn: guardOn(
+    'returnReported',
+    (asked) => guards.fulfils(asked, 'reportReturn') && guards.afterAbsence(asked.context, asked.event.attendingSince),
+  ),
+  verifiesReturn: guardOn(
+    'returnVerified',
+    (asked) =>
+      guards.fulfils(asked, 'confirmReturn') &&
+      guards.afterAbsence(asked.context, asked.event.attendingSince) &&
+      guards.attendedSince(asked.context, asked.event, asked.event.attendingSince),
+  ),
   /** Leave was granted before or while the return was checked. */
   refutesReturnOnLeave: (asked: Asked) => guards.fulfils(asked, 'confirmReturn') && asked.context.leave !== null,
   refutesReturnFrom: (asked: Asked, params: { path: string }) =>
@@ -296,22 +292,15 @@ export const ladderGuards = {
     !asked.context.stay &&
     asked.context.pausedFrom === params.path &&
     servedIn(asked.context, params.rung) !== undefined,
-  leaveGranted: ({ context, event }: Asked) =>
-    event.type === 'trackStepDone' &&
-    event.track === 'leave' &&
-    context.leave !== null &&
-    context.regions.some(
-      ({ kind, outcome, until }) => kind === 'leave' && outcome === 'approved' && until === event.sequence,
-    ),
-  leaveOverWithContacts: ({ context, event }: Asked) =>
-    event.type === 'deadlineExpired' && isLeaveEnd(context, event.deadline) && context.contacts.length > 0,
-  leaveOver: ({ context, event }: Asked) => event.type === 'deadlineExpired' && isLeaveEnd(context, event.deadline),
+  leaveGranted: (asked: Asked) =>
+    asked.context.leave !== null && endedNow(asked, 'leave').some(({ outcome }) => outcome === 'approved'),
+  leaveOverWithContacts: guardOn(
+    'deadlineExpired',
+    ({ context, event }) => isLeaveEnd(context, event.deadline) && context.contacts.length > 0,
+  ),
+  leaveOver: guardOn('deadlineExpired', ({ context, event }) => isLeaveEnd(context, event.deadline)),
   /** A leave was decided or a child is safe: what waited for it may be proposed. */
-  clearsTheWay: ({ context, event }: Asked) =>
-    event.type === 'trackStepDone' &&
-    context.regions.some(
-      ({ kind, until }) => (kind === 'leave' || kind === 'childProtection') && until === event.sequence,
-    ),
+  clearsTheWay: (asked: Asked) => endedNow(asked, 'leave', 'childProtection').length > 0,
   /** The last check of the watch, whichever it is: one that was struck is repeated, if need be after the term. */
   finalCheck: (asked: Asked) => {
     const { context, event } = asked;
@@ -321,49 +310,49 @@ export const ladderGuards = {
     const watched = context.deadlines.some(({ rule, status }) => rule === 'T28' && status === 'running');
     return guards.fulfils(asked, 'retentionCheck') && context.exit === null && !awaited && !watched;
   },
-  relapsesNow: (asked: Asked) =>
-    guards.fulfils(asked, 'retentionCheck') &&
-    asked.event.type === 'relapse' &&
-    guards.notInFuture(asked.event, asked.event.absentSince) &&
-    guards.sinceReturn(asked.context, asked.event.absentSince),
+  relapsesNow: guardOn(
+    'relapse',
+    (asked) =>
+      guards.fulfils(asked, 'retentionCheck') &&
+      guards.notInFuture(asked.event, asked.event.absentSince) &&
+      guards.sinceReturn(asked.context, asked.event.absentSince),
+  ),
   /** A late signal of what the case began with is no relapse. */
   missingAfterReturn: ({ context, event }: Asked) => {
     const signal = signalOf(event);
     return signal !== null && guards.sinceReturn(context, sinceOf(signal));
   },
-  proposesExit: ({ context, event }: Asked) => {
+  proposesExit: guardOn('exitProposed', ({ context, event }) => {
     // Who has returned is watched for a term first.
-    if (event.type !== 'exitProposed' || event.reason === 'returned' || context.exit !== null) return false;
+    if (event.reason === 'returned' || context.exit !== null) return false;
     if (!guards.notInFuture(event, event.since)) return false;
     const { evidence, atOnce, needsHandOver } = exits[event.reason];
     const handedOver = context.regions.some(({ kind, outcome }) => kind === 'nonLocal' && outcome === 'acknowledged');
     return !atOnce && evidence.includes(event.evidence) && (!needsHandOver || handedOver);
-  },
-  closesAtOnce: ({ event }: Asked) =>
-    event.type === 'exitProposed' &&
-    guards.notInFuture(event, event.since) &&
-    exits[event.reason].atOnce === true &&
-    exits[event.reason].evidence.includes(event.evidence),
-  exitGranted: ({ context, event }: Asked) =>
-    context.exit !== null &&
-    context.regions.some(
-      ({ kind, place, until }) => kind === 'exit' && place === 'granted' && until === event.sequence,
-    ),
-  exitRejected: ({ context, event }: Asked) =>
-    context.regions.some(
-      ({ kind, place, until }) => kind === 'exit' && place === 'rejected' && until === event.sequence,
-    ),
-  startsTrack: ({ context, event }: Asked) => event.type === 'trackStarted' && mayStart(context, event.track),
+  }),
+  closesAtOnce: guardOn(
+    'exitProposed',
+    ({ event }) =>
+      guards.notInFuture(event, event.since) &&
+      exits[event.reason].atOnce === true &&
+      exits[event.reason].evidence.includes(event.evidence),
+  ),
+  exitGranted: (asked: Asked) =>
+    asked.context.exit !== null && endedNow(asked, 'exit').some(({ place }) => place === 'granted'),
+  exitRejected: (asked: Asked) => endedNow(asked, 'exit').some(({ place }) => place === 'rejected'),
+  startsTrack: guardOn('trackStarted', ({ context, event }) => mayStart(context, event.track)),
 
   // Corrections.
   strikesVisit: correctsA('visitRecorded'),
   strikesContacts: correctsA('contactsAssigned'),
-  strikesService: (asked: Asked, params: { rung: DocumentRung }) =>
-    guards.correctedAct(asked, 'served')?.about === servedIn(asked.context, params.rung)?.id &&
-    servedIn(asked.context, params.rung) !== undefined,
-  strikesApproval: (asked: Asked, params: { rung: DocumentRung }) =>
-    guards.correctedAct(asked, 'documentApproved')?.about === issuedIn(asked.context, params.rung)?.id &&
-    issuedIn(asked.context, params.rung) !== undefined,
+  strikesService: (asked: Asked, params: { rung: DocumentRung }) => {
+    const served = servedIn(asked.context, params.rung);
+    return served !== undefined && guards.correctedAct(asked, 'served')?.about === served.id;
+  },
+  strikesApproval: (asked: Asked, params: { rung: DocumentRung }) => {
+    const issued = issuedIn(asked.context, params.rung);
+    return issued !== undefined && guards.correctedAct(asked, 'documentApproved')?.about === issued.id;
+  },
   strikesReferral: correctsA('referralMade'),
   strikesReferralAfterJudicialNotice: (asked: Asked) =>
     guards.correctedAct(asked, 'referralMade') !== undefined &&
@@ -371,10 +360,6 @@ export const ladderGuards = {
   strikesReturn: correctsA('returnVerified'),
   strikesCheck: correctsA('retentionChecked'),
 };
-
-const firstUnanswered = ({ context, event }: Asked): boolean =>
-  event.type === 'viewsAnswered' &&
-  context.views.some(({ answeredOn, receivedOn }) => answeredOn === null && receivedOn <= event.answeredOn);
 
 const isLeaveEnd = (context: Parameters<typeof findDeadline>[0], id: string): boolean =>
   guards.isRunning(context, id) && findDeadline(context, id)?.rule === 'T25.2';

@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import * as guards from '../case/guards';
-import { beginContext, change, machineTypes, sharedActions, sharedGuards } from '../case/machine-parts';
+import { beginContext, changeOn, machineTypes, sharedActions, sharedGuards } from '../case/machine-parts';
 import { openTask } from '../case/tasks';
 import { resolutionsFor } from './vocabulary';
 
@@ -22,12 +22,12 @@ const questionSetup = setup({
   },
   actions: {
     ...sharedActions,
-    recordQuestion: change(({ context, event }) =>
-      event.type === 'questionAsked' ? { ...context, question: { reason: event.reason, resolution: null } } : context,
-    ),
+    recordQuestion: changeOn('questionAsked', ({ context, event }) => ({
+      ...context,
+      question: { reason: event.reason, resolution: null },
+    })),
     /** A child who may be missing today is not left waiting for the ordinary clock. */
-    askHolders: change(({ context, event }) => {
-      if (event.type !== 'questionAsked') return context;
+    askHolders: changeOn('questionAsked', ({ context, event }) => {
       const { questionHolders, urgentQuestions } = context.opening.pack;
       return openTask(context, event, {
         task: 'answerQuestion',
@@ -36,10 +36,8 @@ const questionSetup = setup({
         clock: urgentQuestions.value.includes(event.reason) ? 'T01' : 'T33',
       });
     }),
-    recordResolution: change(({ context, event }) =>
-      event.type === 'questionAnswered' && context.question
-        ? { ...context, question: { ...context.question, resolution: event.resolution } }
-        : context,
+    recordResolution: changeOn('questionAnswered', ({ context, event }) =>
+      context.question ? { ...context, question: { ...context.question, resolution: event.resolution } } : context,
     ),
   },
 });

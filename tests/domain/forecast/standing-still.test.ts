@@ -50,6 +50,26 @@ describe('a case that stands still', () => {
     ]);
   });
 
+  test('held by two grounds, with a statement that waits for its answer: all of them come first', () => {
+    const found = (ground: 'childIll' | 'admissionRefused') =>
+      unasked('2026-11-04', 9, 'raiseHalt', 'classTeacher', { type: 'haltFound', ground, foundOn: on('2026-11-04') });
+    const held = aCaseAt('noticed').play([
+      found('childIll'),
+      found('admissionRefused'),
+      unasked('2026-11-04', 10, 'recordViews', 'townshipCaseOfficer', {
+        type: 'viewsReceived',
+        receivedOn: on('2026-11-04'),
+      }),
+    ]);
+    const ladder = ladderOf(held, '2026-11-06');
+    const acts = ladder.steps.flatMap(({ what }) => (what.kind === 'act' ? [what.act] : []));
+    expect(acts.slice(0, 3)).toEqual([
+      { type: 'haltEnded', ground: 'childIll', endedOn: '2026-11-06' },
+      { type: 'haltEnded', ground: 'admissionRefused', endedOn: '2026-11-06' },
+      { type: 'viewsAnswered', answeredOn: '2026-11-06' },
+    ]);
+  });
+
   test('stayed: nobody here can say when it goes on', () => {
     const stayed = aDetectedCase().play([
       ...toOrdered,

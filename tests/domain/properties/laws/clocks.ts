@@ -55,7 +55,8 @@ export const clockLaws: readonly Law[] = [
         (is.exit !== null && is.exit !== was.exit) ||
         is.closedFor !== was.closedFor ||
         is.halts !== was.halts ||
-        is.stay !== was.stay ||
+        // With a leave ends the climb whose order was stayed.
+        (is.stay !== was.stay && is.ladderFrom === was.ladderFrom) ||
         (is.pause !== was.pause && is.pause !== null);
       return told ?? (decided && `${seen.expired?.id} decided`);
     },
