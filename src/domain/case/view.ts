@@ -28,10 +28,14 @@ export interface CaseView {
   question: Question | null;
 }
 
-/** The clock by which a task is due: that of the duty itself, else that of its acknowledgement. */
+/**
+ * The clock by which a task is due: that of the duty itself. Where it has none but T36, which every task has, first its
+ * acknowledgement is due: nobody has to notice for ten days that a task was never taken.
+ */
 export function dueOf(task: Task, deadlines: readonly Deadline[]): Deadline | null {
-  const own = deadlines.filter((deadline) => deadline.task === task.id && deadline.level === 0);
-  return own.find((deadline) => deadline.rule !== 'T29') ?? own[0] ?? null;
+  const clocks = deadlines.filter((deadline) => deadline.task === task.id && deadline.level === 0);
+  const duty = clocks.find(({ rule }) => rule !== 'T29' && rule !== 'T36');
+  return duty ?? clocks.find(({ rule }) => rule === (task.acknowledgedAt ? 'T36' : 'T29')) ?? null;
 }
 
 /** @param asOf the instant for which lateness is asked; a query's own clock is that of the last workflow task. */

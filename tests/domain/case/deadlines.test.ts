@@ -1,7 +1,8 @@
 import { endOf, instant, instantMs, plainDate } from '../../../src/domain/calendar/plain-date';
+import type { Task } from '../../../src/domain/case/context';
 import { nextDeadline } from '../../../src/domain/case/deadlines';
 import { placeOf, takeExpiry } from '../../../src/domain/case/fold';
-import { toCaseView } from '../../../src/domain/case/view';
+import { dueOf, toCaseView } from '../../../src/domain/case/view';
 import type { TaskKind } from '../../../src/domain/case/vocabulary';
 import type { ClockRule } from '../../../src/domain/pack/policy-pack';
 import { aDetectedCase, anOpening, aQuestion, at, CaseInHand, crossed, seats } from '../../support/case-fixtures';
@@ -268,5 +269,31 @@ describe('what must not wait for ever', () => {
     expect(entry.letters.map((letter) => letter.kind)).toEqual(expect.arrayContaining(['reminder', 'broughtIn']));
     const early = { type: 'returnVerified', attendingSince: plainDate('2026-10-19') } as const;
     expect(hand.act('confirmReturn', early, '2026-10-27', 10).receipt.outcome).toBe('refused');
+  });
+});
+
+describe('when a task is due', () => {
+  const dueIn = ({ fold }: CaseInHand, kind: TaskKind) => {
+    const task = fold.context.tasks.find((one) => one.kind === kind && one.status === 'open') as Task;
+    return dueOf(task, fold.context.deadlines)?.id.split(':')[0];
+  };
+
+  test('is said by its own clock, whether it was taken or not', () => {
+    const hand = aCaseAt('persuading');
+    expect(dueIn(hand, 'recordVisit')).toBe('T06');
+    hand.act('recordVisit', { type: 'taskAcknowledged' }, '2026-10-19');
+    expect(dueIn(hand, 'recordVisit')).toBe('T06');
+  });
+
+  test('is said by its acknowledgement where it has none, and by T36 when somebody has taken it', () => {
+    const hand = aCaseAt('persuading');
+    expect(dueIn(hand, 'makeCausePlan')).toBe('T29');
+    hand.until('2026-10-21');
+    hand.act('makeCausePlan', { type: 'taskAcknowledged' }, '2026-10-21');
+    expect(dueIn(hand, 'makeCausePlan')).toBe('T36');
+  });
+
+  test('is not said of what only waits: a return that may never come', () => {
+    expect(dueIn(aCaseAt('persuading'), 'reportReturn')).toBeUndefined();
   });
 });
