@@ -366,7 +366,8 @@ export const ladderActions = {
       event.type === 'relapse' ? event.absentSince : signal ? sinceOf(signal) : (leaveEnd ?? context.episodeFrom);
     const next = cancelDeadlines(
       voidUnserved(context),
-      (deadline) => isClimbClock(deadline) || ['T28', 'T25', 'T25.2', 'T34'].includes(deadline.rule),
+      // Return and leave have ended the clocks of promise and leave.
+      (deadline) => isClimbClock(deadline) || deadline.rule === 'T28',
     );
     return {
       ...next,
@@ -430,7 +431,7 @@ export const ladderActions = {
   // Corrections: what was struck stays in the ledger and counts for nothing.
   strikeVisit: changeOn('actCorrected', ({ context, event }) => {
     const visits = context.visits.filter(({ sequence }) => sequence !== event.entry);
-    const restarted = context.visits.length > 0 && context.visits[0]?.sequence === event.entry;
+    const restarted = context.visits[0]?.sequence === event.entry;
     const kept = cancelDeadlines(context, ({ id }) => id === `T34:V${event.entry}` || (restarted && id === 'T08'));
     const next = forgetAct({ ...kept, visits }, event);
     return restarted

@@ -4,7 +4,7 @@ import { foldEntry, judge, placeOf } from '../../../src/domain/case/fold';
 import { type Role, roles } from '../../../src/domain/case/vocabulary';
 import { aCommand, actorOf, at, type CaseInHand, seats } from '../../support/case-fixtures';
 import { aCaseAt, checked, contacts, draft, move, service, unasked, visit } from '../../support/climb';
-import { copyOf, paused, reportReturn, rungs, today, verifyReturn } from '../case/rungs';
+import { copyOf, paused, refuteReturn, reportReturn, rungs, today, verifyReturn } from '../case/rungs';
 
 /** A mis-click is struck by a second person; the entry stays, and what followed from it is undone (actCorrected). */
 
@@ -166,6 +166,14 @@ describe('what followed is undone', () => {
     expect(openOf(hand)).not.toContain('recordOutcome ');
   });
 
+  test('of a check calls off no other exit that somebody has proposed', () => {
+    const hand = aCaseAt('retention').play([checked('2026-11-13')]);
+    const moved = { type: 'exitProposed', reason: 'leftCountry', evidence: 'exitRecord' } as const;
+    hand.play([unasked('2026-11-13', 20, 'proposeExit', 'schoolHead', { ...moved, since: plainDate('2026-11-13') })]);
+    strike(hand, 'retentionChecked', '2026-11-13');
+    expect(hand.fold.context.exit?.reason).toBe('leftCountry');
+  });
+
   test('of a check: it is asked for again, the last one too, whose closing is called off', () => {
     const hand = aCaseAt('retention').play([
       ...['2026-11-13', '2026-11-20', '2026-12-04', '2027-01-04', '2027-01-25'].map(checked),
@@ -177,6 +185,34 @@ describe('what followed is undone', () => {
     expect(openOf(hand)).toContain('retentionCheck endOfTerm');
     hand.play([checked('2027-01-26')]);
     expect(openOf(hand)).toContain('approveExit returned');
+  });
+});
+
+describe('of a verified return', () => {
+  test('takes the document back into service that was being served, also out of a pause', () => {
+    const hand = rungs['noticed.serving']().play([paused('2026-11-02', 10)]);
+    strike(verifyReturn(reportReturn(hand)), 'returnVerified');
+    expect(hand.fold.context.documents.at(-1)?.void).toBe(false);
+    refuteReturn(hand);
+    hand.play([move('2026-11-03', 10, 'reviewPause', { type: 'caseResumed' })]);
+    expect(placeOf(hand.fold)).toBe('noticed.serving');
+    expect(openOf(hand)).toContain('recordService returnNotice');
+  });
+
+  test('takes no document back that was void before', () => {
+    const hand = strike(rungs['noticed.serving'](), 'documentApproved');
+    expect(placeOf(hand.fold)).toBe('noticed.drafting');
+    strike(verifyReturn(reportReturn(hand)), 'returnVerified');
+    expect(hand.fold.context.documents.map(({ void: lost }) => lost)).toEqual([true]);
+  });
+
+  test('takes back the document of its own rung and no other', () => {
+    const hand = strike(verifyReturn(reportReturn(rungs['ordered.serving']())), 'returnVerified');
+    expect(hand.fold.context.documents.map(({ kind, void: lost }) => [kind, lost])).toEqual([
+      ['returnNotice', false],
+      ['correctionOrder', false],
+    ]);
+    expect(openOf(refuteReturn(hand))).toContain('recordService correctionOrder');
   });
 });
 

@@ -188,6 +188,15 @@ describe('the penalty procedure', () => {
     expect(closed.openKinds()).not.toContain('penaltyStep');
   });
 
+  test('begins with the filing and with no other step', () => {
+    const hand = aCaseAt('ordered', openedWith(penalPack));
+    hand.until('2026-11-19');
+    const { id } = hand.openTask('penaltyStep');
+    const begins = (step: 'filing' | 'investigating') =>
+      judge(hand.fold, aCommand({ ...filed, step }, actorOf('townshipLeader'), id), at('2026-11-20', 9))?.code;
+    expect([begins('investigating'), begins('filing')]).toEqual(['notNow', undefined]);
+  });
+
   test('is decided by a body that is competent for it, whoever else holds the task', () => {
     const hand = rungs['penaltyProcedure.deciding']();
     const { id, roles } = hand.openTask('penaltyStep');

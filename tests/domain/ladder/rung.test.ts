@@ -135,6 +135,12 @@ describe.each(table)('$rung', ({ rung, document, issue, signer, before, limit, d
     expect(documentsOf(hand)).toEqual([true]);
   });
 
+  test.each(['documentReturned', 'documentDeclined'] as const)('%s names the document that waits', (type) => {
+    const other = document === 'returnNotice' ? 'correctionOrder' : 'returnNotice';
+    expect(sign(toSign(), { type, document: other })).toBe('notNow');
+    expect(sign(toSign(), { type, document })).toBe('taken');
+  });
+
   test('of what the signer declined nobody is reminded', () => {
     const hand = toSign().play([move(issued, 10, issue, { type: 'documentDeclined', document })]);
     const { id } = hand.openTask('draftDocument');
