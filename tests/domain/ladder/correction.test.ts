@@ -188,6 +188,26 @@ describe('what followed is undone', () => {
   });
 });
 
+test('of several acts of a kind each is struck for itself, and once', () => {
+  const hand = aCaseAt('visited');
+  const visits = hand.entries.filter(({ event }) => event.type === 'visitRecorded').map(({ sequence }) => sequence);
+  const [first, second, third] = visits as [number, number, number];
+  const tries = (entry: number) => {
+    const act = { type: 'actCorrected', entry, reason: 'didNotHappen' } as const;
+    const command = aCommand(act as never, actorOf('bureauCaseOfficer'), null);
+    return judge(hand.fold, command, at(today(hand), 22))?.code ?? 'taken';
+  };
+  hand.play([
+    unasked(today(hand), 21, 'correctAct', 'bureauCaseOfficer', {
+      type: 'actCorrected',
+      entry: second,
+      reason: 'didNotHappen',
+    }),
+  ]);
+  expect([first, second, third].map(tries)).toEqual(['taken', 'notNow', 'taken']);
+  expect(hand.fold.context.visits.map(({ sequence }) => sequence)).toEqual([first, third]);
+});
+
 describe('of a verified return', () => {
   test('takes the document back into service that was being served, also out of a pause', () => {
     const hand = rungs['noticed.serving']().play([paused('2026-11-02', 10)]);
