@@ -1,11 +1,11 @@
 import type { DayUnit } from '../calendar/count-days';
-import type { DocumentKind, LadderTask, Role, Rung, TrackKind } from '../case/vocabulary';
-import type { QuestionReason } from '../question/vocabulary';
+import type { ParameterKey, ParameterValue } from './parameters';
 
 /**
  * The clocks of case-ladder section 5 that run in a case; a second period of one rule has its number behind a point.
  * T33 (answer of a question), T34 (a promised day has passed), T35 (review of a pause) and T36 (any task
- * without a clock of its own) are our own.
+ * without a clock of its own), T37 (time to be heard after a notice of violation) and T38 (review of home tuition and of
+ * compensatory education) are our own.
  */
 export const clockRules = [
   'T01',
@@ -13,11 +13,17 @@ export const clockRules = [
   'T05',
   'T06',
   'T07',
+  'T07.2',
   'T08',
   'T09',
   'T10',
   'T11',
   'T12',
+  'T13',
+  'T14',
+  'T15',
+  'T16',
+  'T17',
   'T18',
   'T19',
   'T19.2',
@@ -40,8 +46,17 @@ export const clockRules = [
   'T34',
   'T35',
   'T36',
+  'T37',
+  'T38',
 ] as const;
 export type ClockRule = (typeof clockRules)[number];
+
+/**
+ * The clocks of section 5 that run beside the cases: T03 and T04 for a whole term, T27 for a transfer between schools,
+ * T32 for an enforcement body that suspects a crime. T30, the days of the reports, is no period.
+ */
+export const countyClockRules = ['T03', 'T03.2', 'T04', 'T27', 'T32', 'T32.2'] as const;
+export type CountyClockRule = (typeof countyClockRules)[number];
 
 /** A value with the place that it comes from, so that every date can name its origin. */
 export interface Sourced<T> {
@@ -55,43 +70,38 @@ export interface ClockValue {
   unit: DayUnit;
 }
 
+type Group<Prefix extends string> = {
+  [Key in ParameterKey as Key extends `${Prefix}.${infer Name}` ? Name : never]: Sourced<ParameterValue<Key>>;
+};
+type Single<Key extends ParameterKey> = Sourced<ParameterValue<Key>>;
+
 /**
- * A county's rules as data. A case carries the pack that it began under in its start input, never in its code.
+ * The rules of a county that a single case needs, as values with their sources. A case carries the pack that it began
+ * under in its start input, never in its code. What each parameter means stands in `parameters.ts`.
  */
 export interface PolicyPack {
   id: string;
   version: string;
-  clocks: Record<Exclude<ClockRule, 'T28'>, Sourced<ClockValue>>;
-  /** T28: school days after the verified return; the last check is at the end of the term of the last of them. */
-  retentionChecks: Sourced<readonly number[]>;
-  /** Unexcused school days in a row that are still tolerated; one more opens a case. */
-  toleratedAbsence: Sourced<number>;
-  minVisits: Sourced<number>;
-  /**
-   * The rungs in the order of the ladder: always `ordered` and, last, `legalReferral`; the others where the county has
-   * them. One that is shut by its gate is left out.
-   */
-  path: Sourced<readonly Rung[]>;
-  /** T21.2: days before the window of enforcement closes on which somebody is warned. */
-  windowWarnings: Sourced<readonly number[]>;
-  /** Documents that somebody else than the drafter checks for their legality before they are signed. */
-  legalCheck: Sourced<readonly DocumentKind[]>;
-  /** Roles that may sign a document, within what the law allows (`legalIssuers`). */
-  issuers: Record<DocumentKind, Sourced<readonly Role[]>>;
-  /** What the law lets only some counties do; shut where no local basis is named. */
-  gates: { penalty: Sourced<boolean>; restriction: Sourced<boolean> };
-  /** County-wide clocks, counted from the start of term: T03 check and report, T04 the bureau's analysis. */
-  termStart: { check: Sourced<ClockValue>; report: Sourced<ClockValue>; analysis: Sourced<ClockValue> };
-  /** Who leads a track. */
-  trackLeads: Record<TrackKind, Sourced<readonly Role[]>>;
-  /** Which roles hold a task. The first role with a filled seat counts, all its seats of the case are addressed. */
-  holders: Record<LadderTask, Sourced<readonly Role[]>>;
-  /** Which roles answer a question, in the same way. */
-  questionHolders: Record<QuestionReason, Sourced<readonly Role[]>>;
-  /** Questions about a child who may be missing today: answered within T01 instead of T33. */
-  urgentQuestions: Sourced<readonly QuestionReason[]>;
-  /** The persuasion contacts of a child: one seat of each of these roles. */
-  contacts: Sourced<readonly Role[]>;
-  /** Who is brought in when a task is not taken or not done in time: first the substitute, then the superior. */
-  escalation: Record<Role, Sourced<readonly Role[]>>;
+  clocks: Group<'clocks'>;
+  retentionChecks: Single<'retentionChecks'>;
+  minVisits: Single<'minVisits'>;
+  path: Single<'path'>;
+  mergedNotice: Single<'mergedNotice'>;
+  windowWarnings: Single<'windowWarnings'>;
+  legalCheck: Single<'legalCheck'>;
+  issuers: Group<'issuers'>;
+  jointIssue: Group<'jointIssue'>;
+  titles: Group<'titles'>;
+  noticeContents: Single<'noticeContents'>;
+  gates: Group<'gates'>;
+  restrictions: Group<'restrictions'>;
+  leave: Group<'leave'>;
+  contacts: Single<'contacts'>;
+  holders: Group<'holders'>;
+  trackLeads: Group<'trackLeads'>;
+  questionHolders: Group<'questionHolders'>;
+  urgentQuestions: Single<'urgentQuestions'>;
+  /** The other tracks are the county's, and may be blank where no case needs them. */
+  'tracks.compensatoryEducation': Single<'tracks.compensatoryEducation'>;
+  escalation: Group<'escalation'>;
 }
