@@ -28,12 +28,14 @@ const searchLimit = 800;
 
 /**
  * Counts a period: the first day is not counted; calendar days and months roll from a rest day to the next working day.
- * A month ends on the day of its number, or on the month's last day where there is none (民法典 202). School days beyond the last known term are counted as working days and marked provisional.
+ * A month ends on the day of its number, or on the month's last day where there is none (民法典 202). School days beyond
+ * the last known term are counted as working days and marked provisional, and so is a count that begins before the first.
  * @throws RangeError when `amount` is not a whole number of at least 1.
  */
 export function countDays(calendar: SchoolCalendar, startDay: PlainDate, amount: number, unit: DayUnit): DayCount {
   if (!Number.isInteger(amount) || amount < 1)
     throw new RangeError(`Expected a period of at least one day, got ${amount}`);
+  const firstTermDay = calendar.terms[0]?.from;
   const lastTermDay = calendar.terms.at(-1)?.to;
   const inMonths = unit === 'month' ? addMonths(startDay, amount) : null;
   const counts: Record<DayUnit, (day: PlainDate) => boolean> = {
@@ -43,7 +45,9 @@ export function countDays(calendar: SchoolCalendar, startDay: PlainDate, amount:
     schoolDay: (day) =>
       lastTermDay === undefined || day > lastTermDay ? isWorkingDay(calendar, day) : isSchoolDay(calendar, day),
   };
-  const beyondTerms = (day: PlainDate) => unit === 'schoolDay' && (lastTermDay === undefined || day > lastTermDay);
+  const beyondTerms = (day: PlainDate) =>
+    unit === 'schoolDay' &&
+    (firstTermDay === undefined || lastTermDay === undefined || day < firstTermDay || day > lastTermDay);
   const holidaysMet: PlainDate[] = [];
   const makeUpDaysMet: PlainDate[] = [];
   let provisional = false;
@@ -74,18 +78,39 @@ export function countDays(calendar: SchoolCalendar, startDay: PlainDate, amount:
   };
 }
 
-/** The day so many calendar days before another: nothing rolls, since nothing ends there. */
-export const countBefore = (calendar: SchoolCalendar, day: PlainDate, amount: number): DayCount => ({
-  amount,
-  unit: 'calendarDay',
-  startDay: day,
-  due: addDays(day, -amount),
-  holidaysMet: [],
-  makeUpDaysMet: [],
-  rolledFrom: null,
-  provisional: isProvisional(calendar, day),
-  before: true,
-});
+/**
+ * The day so many days or months before another, which is not counted: nothing rolls, since nothing ends there.
+ */
+export function countBefore(
+  calendar: SchoolCalendar,
+  day: PlainDate,
+  amount: number,
+  unit: DayUnit = 'calendarDay',
+): DayCount {
+  const holidaysMet: PlainDate[] = [];
+  const makeUpDaysMet: PlainDate[] = [];
+  const isCounted = unit === 'schoolDay' ? isSchoolDay : isWorkingDay;
+  const everyDay = unit === 'calendarDay' || unit === 'month';
+  let due = unit === 'month' ? addMonths(day, -amount) : addDays(day, everyDay ? -amount : 0);
+  for (let left = everyDay ? 0 : amount, steps = 0; left > 0; steps++) {
+    if (steps > searchLimit) throw new RangeError(`No ${amount} ${unit}s before ${day} in ${calendar.version}`);
+    due = addDays(due, -1);
+    if (isMakeUpDay(calendar, due)) makeUpDaysMet.unshift(due);
+    else if (!isWorkingDay(calendar, due) && weekday(due) <= 5) holidaysMet.unshift(due);
+    if (isCounted(calendar, due)) left--;
+  }
+  return {
+    amount,
+    unit,
+    startDay: day,
+    due,
+    holidaysMet,
+    makeUpDaysMet,
+    rolledFrom: null,
+    provisional: isProvisional(calendar, day) || (!everyDay && isProvisional(calendar, due)),
+    before: true,
+  };
+}
 
 /**
  * How much of a period is left after a day, in its own unit; 0 when it is over. Months are left as calendar days, since

@@ -62,7 +62,7 @@ describe('the explanation of a deadline', () => {
 
   const from = plainDate('2026-10-12');
   const to = plainDate('2026-10-19');
-  const extension = { kind: 'extension', by: 3, from } as const;
+  const extension = { kind: 'extension', by: 3, from, asked: 7, granted: 9 } as const;
   const pause = { kind: 'pause', from, to } as const;
   const first = { startDay: plainDate('2026-10-08'), amount: 14, unit: 'calendarDay' } as const;
   const held = { on: to, left: 2 };

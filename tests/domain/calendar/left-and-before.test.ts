@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { countBefore, countDays, type DayUnit, leftAfter } from '../../../src/domain/calendar/count-days';
-import { addDays, plainDate } from '../../../src/domain/calendar/plain-date';
+import { addDays, daysBetween, plainDate } from '../../../src/domain/calendar/plain-date';
+import { isWorkingDay } from '../../../src/domain/calendar/school-calendar';
 import { autumn2026 } from '../../support/case-fixtures';
 
 const left = (startDay: string, amount: number, unit: DayUnit, day: string) =>
@@ -80,5 +81,52 @@ describe('so many days before', () => {
       before: true,
     });
     expect(countBefore(autumn2026, plainDate('2027-01-10'), 30).provisional).toBe(true);
+  });
+
+  test('in working days it counts worked weekends and none of the holidays', () => {
+    // Back from Monday, 12 October: Saturday 10, 9, 8, then 30 September.
+    expect(countBefore(autumn2026, plainDate('2026-10-12'), 4, 'workingDay')).toEqual({
+      amount: 4,
+      unit: 'workingDay',
+      startDay: '2026-10-12',
+      due: '2026-09-30',
+      holidaysMet: ['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'],
+      makeUpDaysMet: ['2026-10-10'],
+      rolledFrom: null,
+      provisional: false,
+      before: true,
+    });
+  });
+
+  test('in working days it is a working day, and so many of them lie from it to the other day', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 120 }).map((days) => addDays(plainDate('2026-09-01'), days)),
+        fc.integer({ min: 1, max: 30 }),
+        (day, amount) => {
+          const { due } = countBefore(autumn2026, day, amount, 'workingDay');
+          const way = Array.from({ length: daysBetween(due, day) }, (_, index) => addDays(due, index));
+          expect(isWorkingDay(autumn2026, due)).toBe(true);
+          expect(way.filter((one) => isWorkingDay(autumn2026, one))).toHaveLength(amount);
+        },
+      ),
+    );
+  });
+
+  test('in school days it leaves out the holidays, and in months it is the day of the same number', () => {
+    expect(countBefore(autumn2026, plainDate('2027-03-02'), 2, 'schoolDay').due).toBe('2027-01-22');
+    expect(countBefore(autumn2026, plainDate('2026-12-31'), 1, 'month').due).toBe('2026-11-30');
+  });
+
+  test('that no calendar has is said, not searched for ever', () => {
+    expect(() => countBefore({ ...autumn2026, terms: [] }, plainDate('2026-12-01'), 1, 'schoolDay')).toThrow(
+      /No 1 schoolDays before 2026-12-01/,
+    );
+  });
+
+  test('in working days it is provisional where the way back leaves the published calendar', () => {
+    expect(countBefore(autumn2026, plainDate('2026-09-04'), 3, 'workingDay').provisional).toBe(false);
+    expect(countBefore(autumn2026, plainDate('2026-09-04'), 4, 'workingDay').provisional).toBe(true);
+    expect(countBefore(autumn2026, plainDate('2027-01-04'), 1, 'workingDay').provisional).toBe(true);
   });
 });
