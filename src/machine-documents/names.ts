@@ -1,8 +1,9 @@
 import { clockName, type Locale } from '../domain/calendar/explain-deadline';
-import type { Role } from '../domain/case/vocabulary';
+import type { Role, TrackKind } from '../domain/case/vocabulary';
 import { nationalPack } from '../domain/pack/national';
 import type { ClockRule } from '../domain/pack/policy-pack';
 import { trackDefinitions } from '../domain/tracks';
+import type { TrackStep } from '../domain/tracks/track';
 import { type Details, ladderWords, type Phrase } from '../wording/ladder-words';
 import { labelOf, noteOf, placeLabel, regionLabel, regionPlaceLabel, wordings } from '../wording/wording';
 import { isTrack, type MachineName, machines } from './machines';
@@ -35,7 +36,9 @@ export function placeNames(name: MachineName, paths: readonly string[], locale: 
   const left = paths.filter((path) => !whole.some((stage) => path === stage.path || stage.parts.includes(path)));
   const byPart = groupBy(left, (path) => path.split('.')[1] ?? '').map((same) => {
     const named = same.map((path) => path.split('.')[0] as string);
-    const allRungs = ['noticed', 'ordered', 'judicialNoticed'].every((rung) => named.includes(rung));
+    const allRungs = ['noticed', 'violationNoticed', 'ordered', 'judicialNoticed'].every((rung) =>
+      named.includes(rung),
+    );
     const of = allRungs ? [words.documentRungs] : named.map((stage) => placeName(name, stage, locale));
     return words.partOf(of, partName((same[0] as string).split('.')[1] as string, locale));
   });
@@ -60,7 +63,7 @@ function detailsOf(name: MachineName, { params }: Part, locale: Locale): Details
     tasks: list(((params.tasks ?? []) as string[]).map((task) => labelOf(words.tasks, task))),
     subject: subject === '' ? '' : (noteOf(words, subject)?.subject ?? labelOf(words.substages, subject)),
     clock: rule === '' ? '' : withRule(clockName(rule as ClockRule, locale), rule),
-    roles: rolesOf(isTrack(name) ? (track?.roles ?? nationalPack.trackLeads[name].value) : params.roles, locale),
+    roles: rolesOf(isTrack(name) ? rolesOfStep(name, track) : params.roles, locale),
     step: label(track ? track.words.steps : words.substages, step),
     outcome: label(track ? track.words.outcomes : {}, given('outcome')),
     reason: label(words.exitReasons, given('reason')),
@@ -70,6 +73,9 @@ function detailsOf(name: MachineName, { params }: Part, locale: Locale): Details
     reserved: track?.grantsLeave !== undefined,
   };
 }
+
+const rolesOfStep = (name: TrackKind, step: Partial<TrackStep> | undefined): readonly Role[] =>
+  step?.decidedBy ? nationalPack.leave[step.decidedBy].value : (step?.roles ?? nationalPack.trackLeads[name].value);
 
 function partPhrase(name: MachineName, group: 'guards' | 'actions', part: Part, locale: Locale): string {
   const phrases = ladderWords[locale][isTrack(name) ? 'track' : name][group] as Readonly<Record<string, Phrase>>;

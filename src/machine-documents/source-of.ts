@@ -2,6 +2,7 @@ import type { SourceTable } from '../domain/case/source-table';
 import { enforcementSources } from '../domain/enforcement/sources';
 import { exitSources } from '../domain/exit/sources';
 import { ladderSources } from '../domain/ladder/sources';
+import { penaltySources } from '../domain/penalty/sources';
 import { questionSources } from '../domain/question/sources';
 import { remediesSources } from '../domain/remedies/sources';
 import { serviceSources } from '../domain/service/sources';
@@ -18,6 +19,7 @@ const own = {
   service: serviceSources,
   remedies: remediesSources,
   enforcement: enforcementSources,
+  penalty: penaltySources,
   exit: exitSources,
   question: questionSources,
 } satisfies Record<string, SourceTable<never>>;

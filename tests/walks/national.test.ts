@@ -1,4 +1,4 @@
-import { expectTravelled, lawsHoldIn, wholeCase } from '../domain/properties/hold';
+import { expectTravelled, isPenal, lawsHoldIn, wholeCase } from '../domain/properties/hold';
 import { worlds } from '../domain/properties/worlds';
 
 describe('a case of the national pack, many times', () => {
@@ -8,8 +8,8 @@ describe('a case of the national pack, many times', () => {
     expectTravelled([seen()], {
       ...wholeCase,
       stages: wholeCase.stages.filter((stage) => stage !== 'penaltyProcedure'),
-      tasks: wholeCase.tasks.filter((kind) => kind !== 'penaltyStep'),
-      acts: wholeCase.acts.filter((act) => act !== 'penaltyStepDone'),
+      tasks: wholeCase.tasks.filter((kind) => !isPenal(kind)),
+      acts: wholeCase.acts.filter((act) => !isPenal(act)),
     });
   });
 });

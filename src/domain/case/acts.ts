@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isPlainDate, type PlainDate } from '../calendar/plain-date';
+import { day, schoolCalendarSchema } from '../calendar/calendar-schema';
+import { policyPackSchema } from '../pack/policy-pack-schema';
 import { questionReasons, resolutions } from '../question/vocabulary';
 import {
   causes,
@@ -7,15 +8,22 @@ import {
   documentKinds,
   exitEvidence,
   exitReasons,
+  extensionReasons,
   falseAlarmReasons,
+  guardianContacts,
   haltGrounds,
+  measures,
+  migrationReasons,
+  noticeContents,
   notServedReasons,
   pauseReasons,
-  penaltySteps,
+  penaltyOutcomes,
+  plainPenaltySteps,
   readinessItems,
   recordSignals,
   referralRoutes,
   reportSources,
+  returnOrders,
   rollFindings,
   serviceMethods,
   serviceWitnesses,
@@ -29,9 +37,6 @@ import {
  * What can happen in a case, coded: no names, no free text (these are submissions, kept encrypted in the ledger).
  * Event names are those of case-ladder section 3.
  */
-const day = z.custom<PlainDate>((value) => typeof value === 'string' && isPlainDate(value), {
-  error: 'expected a day such as 2026-10-22',
-});
 const seatId = z.string().regex(/^S-[0-9a-f]{10}$/, 'expected a seat id such as S-0123456789');
 /** `about` of a remedy: the order or decision that it is filed against, by its id in the case. */
 const documentId = z.string().regex(/^D[1-9]\d{0,8}$/, 'expected the id of a document such as D5');
@@ -46,11 +51,23 @@ export const officialActSchema = z.discriminatedUnion('type', [
   official('taskAcknowledged', {}),
 
   // Verification, contacts, help.
-  official('verified', { cause: z.enum(causes), whereabouts: z.enum(whereabouts), absentSince: day }),
+  /** `contactedOn`: when the school spoke with the guardian (WC-09); null where nobody was reached. */
+  official('verified', {
+    cause: z.enum(causes),
+    whereabouts: z.enum(whereabouts),
+    absentSince: day,
+    contact: z.enum(guardianContacts),
+    contactedOn: day.nullable(),
+  }),
   official('falseAlarm', { reason: z.enum(falseAlarmReasons) }),
   official('contactsAssigned', { contacts: z.array(seatId).min(1).max(6) }),
   /** `guardianKnown`: a guardian and not merely a carer; both are confirmed in writing (民法典 27). */
-  official('causePlanMade', { cause: z.enum(causes), guardianKnown: z.boolean(), addressKnown: z.boolean() }),
+  official('causePlanMade', {
+    cause: z.enum(causes),
+    measures: z.array(z.enum(measures)).min(1).max(measures.length),
+    guardianKnown: z.boolean(),
+    addressKnown: z.boolean(),
+  }),
   official('visitRecorded', {
     visitedOn: day,
     outcome: z.enum(visitOutcomes),
@@ -62,8 +79,15 @@ export const officialActSchema = z.discriminatedUnion('type', [
   }),
 
   // Documents.
-  /** `announcedOn`: when the guardian was told of an intended order and of the right to be heard; else null. */
-  official('documentDrafted', { document: documentKind, announcedOn: day.nullable() }),
+  /**
+   * `announcedOn`: when the guardian was told of an intended order and of the right to be heard; else null. `contains`:
+   * what the draft of a notice says besides (WC-52); of other documents nothing.
+   */
+  official('documentDrafted', {
+    document: documentKind,
+    announcedOn: day.nullable(),
+    contains: z.array(z.enum(noticeContents)).max(noticeContents.length),
+  }),
   official('legalChecked', { document: documentKind, passed: z.boolean() }),
   official('documentApproved', {
     document: documentKind,
@@ -75,6 +99,8 @@ export const officialActSchema = z.discriminatedUnion('type', [
     noStateFault: z.boolean(),
     /** Amber items of readiness that the signer accepts with a written reason. */
     accepted: z.array(z.enum(readinessItems)).max(readinessItems.length),
+    /** What a penalty decision comes to; no other document has it. */
+    penalty: z.enum(penaltyOutcomes).optional(),
   }),
   /** Sent back to the drafter. */
   official('documentReturned', { document: documentKind }),
@@ -98,10 +124,17 @@ export const officialActSchema = z.discriminatedUnion('type', [
   // What holds the ladder up.
   official('haltFound', { ground: z.enum(haltGrounds), foundOn: day }),
   official('haltEnded', { ground: z.enum(haltGrounds), endedOn: day }),
-  official('casePaused', { reason: z.enum(pauseReasons) }),
-  official('pauseContinued', {}),
+  /** `reviewOn`: the day by which a leader looks at the pause again, within the pack's T35. */
+  official('casePaused', { reason: z.enum(pauseReasons), reviewOn: day }),
+  official('pauseContinued', { reviewOn: day }),
   official('caseResumed', {}),
-  official('limitExtended', { deadline: z.string().max(60), days: z.int().min(1).max(60) }),
+  /** More days of the clock's own unit; the clock runs on until somebody above has decided. */
+  official('extensionRequested', {
+    deadline: z.string().max(60),
+    days: z.int().min(1).max(60),
+    reason: z.enum(extensionReasons),
+  }),
+  official('extensionDecided', { granted: z.boolean() }),
 
   // Remedies of the guardian. Each names its act: after a relapse there may be orders of two climbs.
   official('reconsiderationFiled', { about: documentId, filedOn: day }),
@@ -113,7 +146,19 @@ export const officialActSchema = z.discriminatedUnion('type', [
   official('decisionRevoked', { document: documentKind, revokedOn: day }),
 
   // Penalty (gate), referral, court.
-  official('penaltyStepDone', { step: z.enum(penaltySteps), doneOn: day }),
+  official('penaltyStepDone', { step: z.enum(plainPenaltySteps), doneOn: day }),
+  /** Two officers or more, who showed their credentials and have no part in the matter (行政处罚法 42, 43, 55). */
+  official('penaltyInvestigated', {
+    doneOn: day,
+    investigators: z.array(seatId).min(2).max(6),
+    credentialsShown: z.literal(true),
+    impartial: z.literal(true),
+  }),
+  official('hearingRequested', { requestedOn: day }),
+  official('hearingSet', { hearingOn: day, chair: seatId }),
+  /** A guardian who stays away has given the hearing up (行政处罚法 64); either way there are minutes. */
+  official('hearingHeld', { heldOn: day, attended: z.boolean(), minutesSigned: z.literal(true) }),
+  official('penaltyPaid', { paidOn: day }),
   official('referralMade', { route: z.enum(referralRoutes), referredOn: day }),
   official('referralAccepted', { acceptedOn: day }),
   official('referralRefused', { refusedOn: day }),
@@ -134,6 +179,7 @@ export const officialActSchema = z.discriminatedUnion('type', [
   official('relapse', { absentSince: day }),
   official('leaveReviewed', { returning: z.boolean() }),
   official('ageReviewed', {}),
+  official('returnOrdered', { how: z.enum(returnOrders), orderedOn: day }),
   official('exitProposed', { reason: z.enum(exitReasons), evidence: z.enum(exitEvidence), since: day }),
   official('exitApproved', {}),
   official('exitConfirmed', {}),
@@ -179,16 +225,31 @@ export const questionSignalSchema = z.discriminatedUnion('type', [
 ]);
 export type QuestionSignal = z.infer<typeof questionSignalSchema>;
 
+/** What the administration changes under a running case: the county's calendar, its pack. No form sends them. */
+export const ruleActSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('calendarUpdated'), calendar: schoolCalendarSchema }),
+  z.strictObject({ type: z.literal('packMigrated'), pack: policyPackSchema, reason: z.enum(migrationReasons) }),
+]);
+export type RuleAct = z.infer<typeof ruleActSchema>;
+
 /** What the case itself brings about: a clock that ran out, an act that was refused when its turn came. */
 export type OwnAct =
   | { type: 'deadlineExpired'; deadline: string }
   | { type: 'actRefused'; refused: string; refusal: RefusalCode; firstSequence: number | null };
 
-/** Why an act was not taken. `late` names the entry that was first. */
-export const refusalCodes = ['late', 'notYourTask', 'notPermitted', 'notNow', 'notUnderstood', 'closed'] as const;
+/** Why an act was not taken. `late` names the entry that was first; `fixedByLaw`: nobody may lengthen that period. */
+export const refusalCodes = [
+  'late',
+  'notYourTask',
+  'notPermitted',
+  'notNow',
+  'notUnderstood',
+  'closed',
+  'fixedByLaw',
+] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
-export type Act = OfficialAct | Signal | QuestionSignal | OwnAct;
+export type Act = OfficialAct | Signal | QuestionSignal | RuleAct | OwnAct;
 export type ActType = Act['type'];
 
 const actorSchema = z.discriminatedUnion('kind', [
@@ -207,7 +268,7 @@ export const commandSchema = z.strictObject({
   actor: actorSchema,
   /** The task that the act fulfils; null for signals and for what may be recorded at any time (`duties`). */
   task: id.nullable(),
-  act: z.union([officialActSchema, signalSchema, questionSignalSchema]),
+  act: z.union([officialActSchema, signalSchema, questionSignalSchema, ruleActSchema]),
   submission: z
     .strictObject({ id: z.uuid(), digest: z.string().regex(/^[0-9a-f]{64}$/), algorithm: z.literal('sha-256/salt') })
     .nullable(),

@@ -1,6 +1,7 @@
 import type { DayCount } from '../calendar/count-days';
 import type { Instant, PlainDate } from '../calendar/plain-date';
 import type { SchoolCalendar } from '../calendar/school-calendar';
+import type { Organ } from '../pack/parameters';
 import type { ClockRule, PolicyPack } from '../pack/policy-pack';
 import type { QuestionReason, Resolution } from '../question/vocabulary';
 import type { Act, Actor, Signal } from './acts';
@@ -12,9 +13,12 @@ import type {
   DocumentKind,
   ExitEvidence,
   ExitReason,
+  ExtensionReason,
+  GuardianContact,
   HaltGround,
+  Measure,
   PauseReason,
-  PenaltyStep,
+  PenaltyOutcome,
   ReferralRoute,
   Role,
   TaskKind,
@@ -47,6 +51,8 @@ export interface ChildFacts {
   /** The household registration is in another county. */
   nonLocal: boolean;
   disabled: boolean;
+  /** In any of the groups that are looked after first (HA-11). */
+  priority: boolean;
 }
 
 /** An event as the machine sees it: an act with its place, time and author. */
@@ -79,7 +85,7 @@ export interface Deadline {
   status: 'running' | 'paused' | 'met' | 'expired' | 'cancelled';
   /** While paused: since when, and how much of the period is left. */
   paused?: { on: PlainDate; left: number };
-  /** Pauses that are over, and extensions, oldest first: what explains a later last day. */
+  /** Pauses that are over, extensions and calendars, oldest first: what explains another last day. */
   changes?: DeadlineChange[];
   /** How it was counted before the first of them: a court asks for the day of service. */
   first?: Pick<DayCount, 'startDay' | 'amount' | 'unit'>;
@@ -87,7 +93,13 @@ export interface Deadline {
 
 export type DeadlineChange =
   | { kind: 'pause'; from: PlainDate; to: PlainDate }
-  | { kind: 'extension'; by: number; from: PlainDate };
+  /** `from`: the last day until then; the entries that asked for it and granted it. */
+  | { kind: 'extension'; by: number; from: PlainDate; asked: number; granted: number }
+  /**
+   * Counted anew under another calendar, by its version. `from`: the last day until then. `kept`: why the last day is not
+   * the counted one: a family was told a later one, or the counted one is over, so that the clock ends today.
+   */
+  | { kind: 'calendar'; from: PlainDate; version: string; kept: 'told' | 'today' | null };
 
 export interface Task {
   /** `K`, the entry that opened it, and a running number in that entry: `K3.1`. */
@@ -112,6 +124,14 @@ export interface Task {
   closedBy: { sequence: number; at: Instant; actor: Actor } | null;
 }
 
+/** What the verification found; null in the case before it. */
+export interface Verification {
+  absentSince: PlainDate;
+  /** How the school spoke with the guardian, and when; null where nobody was reached. */
+  contact: GuardianContact;
+  contactedOn: PlainDate | null;
+}
+
 export interface Visit {
   /** The entry that recorded it. */
   sequence: number;
@@ -134,13 +154,58 @@ export interface CaseDocument {
   /** The guardian was told of the intended order and of the right to be heard (T10). */
   announcedOn: PlainDate | null;
   checked: boolean;
+  /** Of a document of a penalty procedure: the official who checked it, and signs nothing of it. */
+  checkedBy?: string;
   issuedOn: PlainDate | null;
   /** Role that issued it. */
   issuedBy: string | null;
   servedOn: PlainDate | null;
+  /** Where several authorities issue it together: who has signed for which. */
+  signatures?: { organ: Organ; role: string; official: string; on: PlainDate }[];
   /** Of an order or a penalty decision: since when nobody can challenge it; null while somebody can. */
   finalOn: PlainDate | null;
+  /** Of a penalty decision: what it comes to, and when a fine was paid. */
+  penalty?: { outcome: PenaltyOutcome; paidOn: PlainDate | null };
   void: boolean;
+}
+
+/** An official as the case knows him: the role in which he acted and his code in the directory. */
+export interface Official {
+  role: string;
+  official: string;
+}
+
+/** A time in which the case stood still; it does not count against anybody who is appraised. */
+export interface Pause {
+  reason: PauseReason;
+  approvedBy: Official;
+  from: PlainDate;
+  /** The day by which a leader looks at it again (T35). */
+  reviewOn: PlainDate;
+  to: PlainDate | null;
+  reviews: { on: PlainDate; by: Official; reviewOn: PlainDate }[];
+}
+
+/** A leave that was granted; `to` where the child was back before its end. */
+export interface Leave {
+  from: PlainDate;
+  until: PlainDate;
+  to: PlainDate | null;
+}
+
+/** More time that somebody has asked for. */
+export interface ExtensionRequest {
+  /** The entry that asked for it. */
+  sequence: number;
+  deadline: string;
+  days: number;
+  reason: ExtensionReason;
+  /** Code of the official who asked, who does not decide. */
+  askedBy: string;
+  /** The task of whoever decides. */
+  task: string;
+  /** Null while nobody has decided, and for ever where the clock ran out before. */
+  granted: boolean | null;
 }
 
 /** A ground for which the ladder stands still until somebody records its end. */
@@ -154,6 +219,16 @@ export interface Halt {
 export interface Views {
   receivedOn: PlainDate;
   answeredOn: PlainDate | null;
+}
+
+/** The file of a penalty procedure of this climb; its documents are among those of the case. */
+export interface PenaltyFile {
+  filedOn: PlainDate;
+  /** Who investigated, by their seats. */
+  investigators: SeatId[];
+  investigatedOn: PlainDate | null;
+  /** Asked for by the guardian; `day` and `chair` of the notice that invites to it, `heldOn` once it is over. */
+  hearing: { requestedOn: PlainDate; day: PlainDate | null; chair: SeatId | null; heldOn: PlainDate | null } | null;
 }
 
 export interface ProposedExit {
@@ -182,7 +257,10 @@ export interface Question {
 }
 
 export interface CaseContext {
+  /** With the calendar and the pack of today: updates and migrations replace those that the case was opened with. */
   opening: CaseOpening;
+  /** The entries that brought the present calendar and pack; 0 for those of the opening. */
+  rulesSince: { calendar: number; pack: number };
   /** A relapse during retention is a new episode of the same case. */
   episode: number;
   /** First day that the episode knows of: nothing in it can have happened before. */
@@ -196,17 +274,23 @@ export interface CaseContext {
   /** All that came in, corrections too, in their order. */
   signals: Signal[];
   cause: Cause | null;
+  verification: Verification | null;
   whereaboutsUnknown: boolean;
   contacts: SeatId[];
-  plan: { guardianKnown: boolean; addressKnown: boolean } | null;
+  plan: { measures: Measure[]; guardianKnown: boolean; addressKnown: boolean } | null;
   visits: Visit[];
   documents: CaseDocument[];
   halts: Halt[];
   views: Views[];
   pause: { reason: PauseReason; on: PlainDate } | null;
+  /** Every pause and every leave, oldest first: what totals leave out. */
+  pauses: Pause[];
+  leaves: Leave[];
+  /** More time that was asked for, oldest first. */
+  extensions: ExtensionRequest[];
   /** A stay of execution is ordered (行政复议法 42, 行政诉讼法 56). */
   stay: boolean;
-  penalty: PenaltyStep[];
+  penalty: PenaltyFile | null;
   referral: { route: ReferralRoute; referredOn: PlainDate; outcome: CourtOutcome | null } | null;
   leave: { until: PlainDate } | null;
   exit: ProposedExit | null;

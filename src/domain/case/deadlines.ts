@@ -1,6 +1,6 @@
 import { countBefore, countDays, type DayCount, type DayUnit, leftAfter } from '../calendar/count-days';
 import { endOf, type PlainDate } from '../calendar/plain-date';
-import { isProvisional, termOf } from '../calendar/school-calendar';
+import { isProvisional, type SchoolCalendar, termOf } from '../calendar/school-calendar';
 import type { ClockRule, ClockValue } from '../pack/policy-pack';
 import type { CaseContext, Deadline } from './context';
 import { isRestricted } from './regions';
@@ -55,21 +55,28 @@ export function startDeadline(
   return withDeadline(context, start, countDays(calendar, start.startDay, value.amount, value.unit), source);
 }
 
-/** A clock that runs out some days before a day that is known (T21.2, T25, T31). */
+/** A clock that runs out some days before a day that is known (T14, T21.2, T25, T31). */
 export function startDeadlineBefore(
   context: CaseContext,
   start: NewDeadline & { rule: Exclude<ClockRule, 'T28'>; days?: number },
 ): CaseContext {
   const { pack, calendar } = context.opening;
   const { value, source } = pack.clocks[start.rule];
-  return withDeadline(context, start, countBefore(calendar, start.startDay, start.days ?? value.amount), source);
+  return withDeadline(
+    context,
+    start,
+    countBefore(calendar, start.startDay, start.days ?? value.amount, value.unit),
+    source,
+  );
 }
 
-/** Clocks of the family: what holds the ladder up holds them too, and a superior may extend them. */
-const guardianRules: readonly ClockRule[] = ['T08', 'T09', 'T10', 'T11', 'T12', 'T20'];
+/** Clocks of the family: what holds the ladder up holds them too. */
+const guardianRules: readonly ClockRule[] = ['T08', 'T09', 'T37', 'T10', 'T11', 'T12', 'T13', 'T17', 'T20'];
 export const isGuardianClock = ({ rule }: Deadline): boolean => guardianRules.includes(rule);
 
-const firstCount = ({ first, count: { startDay, amount, unit } }: Deadline) => first ?? { startDay, amount, unit };
+/** How a clock was counted before its first change. */
+export const firstCount = ({ first, count: { startDay, amount, unit } }: Deadline) =>
+  first ?? { startDay, amount, unit };
 
 /** Stops clocks with what is left of them; the days of the pause do not count against anybody. */
 export function pauseDeadlines(
@@ -88,6 +95,16 @@ export function pauseDeadlines(
   };
 }
 
+/** The rest of a period after a pause, in days where it was one of months. */
+export const afterPause = (calendar: SchoolCalendar, { unit }: DayCount, left: number, on: PlainDate): DayCount =>
+  countDays(calendar, on, Math.max(1, left), inDays(unit));
+
+/** Days more after the last day of a period. */
+export const afterExtension = (calendar: SchoolCalendar, { due, unit }: DayCount, days: number): DayCount =>
+  countDays(calendar, due, days, inDays(unit));
+
+const inDays = (unit: DayUnit): DayUnit => (unit === 'month' ? 'calendarDay' : unit);
+
 /** Lets paused clocks run on: what was left of them, counted anew from this day, at least one day. */
 export function resumeDeadlines(
   context: CaseContext,
@@ -100,8 +117,7 @@ export function resumeDeadlines(
     deadlines: context.deadlines.map((deadline) => {
       const { paused, ...rest } = deadline;
       if (deadline.status !== 'paused' || !paused || !pick(deadline)) return deadline;
-      const { unit } = leftAfter(calendar, deadline.count, paused.on);
-      const count = countDays(calendar, on, Math.max(1, paused.left), unit);
+      const count = afterPause(calendar, deadline.count, paused.left, on);
       const changes = [...(deadline.changes ?? []), { kind: 'pause' as const, from: paused.on, to: on }];
       return { ...rest, first: firstCount(deadline), count, changes, expiresAt: endOf(count.due), status: 'running' };
     }),
@@ -124,38 +140,66 @@ export function holdOrResume(context: CaseContext, on: PlainDate): CaseContext {
   return context.deadlines.some(isWrong) ? change(context, on, isGuardianClock) : context;
 }
 
-/** Lets a running clock end later: more days of its own unit after its last day. Nothing makes a clock shorter. */
-export function extendDeadline(context: CaseContext, id: string, days: number): CaseContext {
+/**
+ * Lets a clock end later: more days of its own unit after its last day; one that stands still has as many more left.
+ * Nothing makes a clock shorter.
+ * @param asked and `granted`: the entries of asking and of granting.
+ */
+export function extendDeadline(
+  context: CaseContext,
+  id: string,
+  { days, asked, granted }: { days: number; asked: number; granted: number },
+): CaseContext {
   const { calendar } = context.opening;
   return {
     ...context,
     deadlines: context.deadlines.map((deadline) => {
-      if (deadline.id !== id || deadline.status !== 'running') return deadline;
-      const { count } = deadline;
-      const unit = count.unit === 'month' ? 'calendarDay' : count.unit;
-      const longer = countDays(calendar, count.due, days, unit);
-      const changes = [...(deadline.changes ?? []), { kind: 'extension' as const, by: days, from: count.due }];
-      return { ...deadline, first: firstCount(deadline), count: longer, changes, expiresAt: endOf(longer.due) };
+      if (deadline.id !== id || (deadline.status !== 'running' && deadline.status !== 'paused')) return deadline;
+      const { count, paused } = deadline;
+      const longer = afterExtension(calendar, count, days);
+      const extension = { kind: 'extension' as const, by: days, from: count.due, asked, granted };
+      const changes = [...(deadline.changes ?? []), extension];
+      return {
+        ...deadline,
+        first: firstCount(deadline),
+        count: longer,
+        ...(paused && { paused: { ...paused, left: paused.left + days } }),
+        changes,
+        expiresAt: endOf(longer.due),
+      };
     }),
   };
 }
 
+/** The end of the school term in which a period ends. */
+export function toEndOfTerm(calendar: SchoolCalendar, last: DayCount): DayCount {
+  const term = termOf(calendar, last.due);
+  const due = term?.to ?? last.due;
+  return { ...last, due, provisional: last.provisional || !term || isProvisional(calendar, due) };
+}
+
 /** T28: a check after each number of school days and one at the end of the term of the last of them. */
+export function retentionCounts(
+  calendar: SchoolCalendar,
+  startDay: PlainDate,
+  checks: readonly number[],
+): { about: string; count: DayCount; untilEndOfTerm: boolean }[] {
+  const after = (amount: number) => countDays(calendar, startDay, amount, 'schoolDay');
+  return [
+    ...checks.map((amount) => ({ about: String(amount), count: after(amount), untilEndOfTerm: false })),
+    { about: 'endOfTerm', count: toEndOfTerm(calendar, after(Math.max(...checks))), untilEndOfTerm: true },
+  ];
+}
+
+/** Starts the checks of T28 on the day of the verified return. */
 export function startRetention(context: CaseContext, startDay: PlainDate, startedBy: number): CaseContext {
   const { pack, calendar } = context.opening;
   const { value: checks, source } = pack.retentionChecks;
-  const unit: DayUnit = 'schoolDay';
-  let next = context;
-  for (const amount of checks) {
-    const start: NewDeadline = { rule: 'T28', about: String(amount), startDay, startedBy };
-    next = withDeadline(next, start, countDays(calendar, startDay, amount, unit), source);
-  }
-  const last = countDays(calendar, startDay, Math.max(...checks), unit);
-  const term = termOf(calendar, last.due);
-  const due = term?.to ?? last.due;
-  const provisional = last.provisional || !term || isProvisional(calendar, due);
-  const end: DayCount = { ...last, due, provisional };
-  return withDeadline(next, { rule: 'T28', about: 'endOfTerm', startDay, startedBy }, end, source, true);
+  return retentionCounts(calendar, startDay, checks).reduce(
+    (next, { about, count, untilEndOfTerm }) =>
+      withDeadline(next, { rule: 'T28', about, startDay, startedBy }, count, source, untilEndOfTerm),
+    context,
+  );
 }
 
 const change = (

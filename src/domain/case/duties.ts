@@ -5,8 +5,9 @@ import type { Duty } from './vocabulary';
 export const dutyOfAct: Partial<Record<ActType, Duty>> = {
   haltFound: 'raiseHalt',
   casePaused: 'pauseCase',
-  limitExtended: 'extendLimit',
+  extensionRequested: 'extendLimit',
   viewsReceived: 'recordViews',
+  hearingRequested: 'recordHearingRequest',
   reconsiderationFiled: 'recordRemedy',
   reconsiderationDecided: 'recordRemedy',
   lawsuitFiled: 'recordRemedy',

@@ -8,6 +8,7 @@ import {
   commandSchema,
   questionSignalSchema,
   type RefusalCode,
+  ruleActSchema,
   type SubmissionReference,
   signalSchema,
 } from './acts';
@@ -15,6 +16,7 @@ import type { CaseContext, CaseEvent, CaseOpening, Task } from './context';
 import { findDeadline } from './deadlines';
 import { dutyOfAct } from './duties';
 import { type CaseEntry, entryAlgorithm, genesisHash, hashOf, sealEntry } from './entry';
+import { isExtendable, isSetByLaw } from './extensions';
 import * as guards from './guards';
 import { lettersOf } from './letters';
 import { permitted } from './permitted';
@@ -23,7 +25,7 @@ import { rulesOf } from './rules';
 import { pathOf, stageOf } from './stage';
 import { type CaseState, step, takes } from './step';
 import { findTask, localRoles } from './tasks';
-import type { Role } from './vocabulary';
+import { isFinalStage, type Role } from './vocabulary';
 
 /**
  * The one fold of a case or a question. Workflow, ledger, forms, pages, replay and tests all compute its state with
@@ -100,10 +102,15 @@ export function judge(fold: CaseFold, command: Command, at: Instant): Refusal | 
   if (words && Object.values(fold.receipts).some((receipt) => receipt.submission === words))
     return { code: 'notUnderstood', first: null };
   const isSignal = signalSchema.safeParse(act).success || questionSignalSchema.safeParse(act).success;
+  const isOfRules = ruleActSchema.safeParse(act).success;
   const duty = dutyOfAct[act.type];
-  if ((isSignal || duty !== undefined) !== (taskId === null)) return { code: 'notPermitted', first: null };
+  if ((isSignal || isOfRules || duty !== undefined) !== (taskId === null)) return { code: 'notPermitted', first: null };
   const stage = stageOf(placeOf(fold));
-  if (isSignal) {
+  if (isOfRules) {
+    const isAdministration = actor.kind === 'system' && ['administrator', 'detection'].includes(actor.part);
+    if (!isAdministration) return { code: 'notPermitted', first: null };
+    if (isFinalStage(stage)) return { code: 'closed', first: null };
+  } else if (isSignal) {
     // Anybody may report; what comes of it is decided by verification.
     if (stage === 'closed') return { code: 'closed', first: null };
   } else if (actor.kind === 'seat' && duty !== undefined) {
@@ -113,6 +120,8 @@ export function judge(fold: CaseFold, command: Command, at: Instant): Refusal | 
     if (!seatHasRole(fold.context, actor.seat, actor.role)) return { code: 'notYourTask', first: null };
     const hidden = isRestricted(fold.context) && (localRoles as readonly string[]).includes(actor.role);
     if (hidden || !permitted(stage, actor.role, duty)) return { code: 'notPermitted', first: null };
+    const clock = act.type === 'extensionRequested' ? findDeadline(fold.context, act.deadline) : undefined;
+    if (clock && !isExtendable(clock.rule) && isSetByLaw(clock.rule)) return { code: 'fixedByLaw', first: null };
   } else if (actor.kind === 'seat') {
     if (!task) return { code: fold.status === 'done' ? 'closed' : 'notYourTask', first: null };
     if (task.status !== 'open') return { code: 'late', first: whoWasFirst(task) };
@@ -157,6 +166,9 @@ const dayMembers = [
   'liftedOn',
   'revokedOn',
   'doneOn',
+  'requestedOn',
+  'heldOn',
+  'paidOn',
   'referredOn',
   'acceptedOn',
   'refusedOn',

@@ -1,7 +1,10 @@
 import { assign } from 'xstate';
+import { dayOf } from '../calendar/plain-date';
 import type { CaseContext, CaseEvent, CaseOpening, Task } from './context';
 import { cancelDeadlines, expireDeadline, findDeadline } from './deadlines';
 import * as guards from './guards';
+import { endStandstill } from './pauses';
+import { recountDeadlines } from './recount';
 import { isRunningRegion, outlivesCase, type StartedRegion } from './regions';
 import * as tasks from './tasks';
 
@@ -54,6 +57,15 @@ export const sharedGuards = {
     ({ context, event }) =>
       guards.isRunning(context, event.deadline) && isOwn(context, findDeadline(context, event.deadline)?.task ?? null),
   ),
+  /** Nothing begins with a new calendar or pack, and the same again changes nothing. */
+  bringsOtherCalendar: guardOn(
+    'calendarUpdated',
+    ({ context: { opening }, event }) => event.sequence > 1 && event.calendar.version !== opening.calendar.version,
+  ),
+  bringsOtherPack: guardOn(
+    'packMigrated',
+    ({ context: { opening }, event }) => event.sequence > 1 && event.pack.version !== opening.pack.version,
+  ),
 };
 
 export const sharedActions = {
@@ -73,18 +85,37 @@ export const sharedActions = {
     const regions = next.regions.map((region) =>
       isRunningRegion(region) && !goesOn(region) ? { ...region, until: event.sequence } : region,
     );
-    return { ...next, regions };
+    return { ...endStandstill(next, event), regions };
   }),
   expireDeadline: changeOn('deadlineExpired', ({ context, event }) => expireDeadline(context, event.deadline)),
   escalate: changeOn('deadlineExpired', ({ context, event }) => {
     const deadline = findDeadline(context, event.deadline);
     return deadline ? tasks.escalate(context, event, deadline) : context;
   }),
+  /** Every clock is counted anew, openly (case-ladder section 5). */
+  changeCalendar: changeOn('calendarUpdated', ({ context, event }) => {
+    const opening = { ...context.opening, calendar: event.calendar };
+    const rulesSince = { ...context.rulesSince, calendar: event.sequence };
+    return recountDeadlines({ ...context, opening, rulesSince }, dayOf(event.at));
+  }),
+  /** What runs keeps the period and the source that it began with; what starts from now on is the new pack's (rule 10). */
+  changePack: changeOn('packMigrated', ({ context, event }) => ({
+    ...context,
+    opening: { ...context.opening, pack: event.pack },
+    rulesSince: { ...context.rulesSince, pack: event.sequence },
+  })),
 };
+
+/** What the administration changes under a case or a question, wherever it stands. */
+export const ruleChanges = {
+  calendarUpdated: { guard: 'bringsOtherCalendar', actions: 'changeCalendar' },
+  packMigrated: { guard: 'bringsOtherPack', actions: 'changePack' },
+} as const;
 
 /** The context before the first event. */
 export const beginContext = ({ input }: { input: CaseOpening }): CaseContext => ({
   opening: input,
+  rulesSince: { calendar: 0, pack: 0 },
   episode: 1,
   episodeFrom: null,
   ladderFrom: 0,
@@ -92,6 +123,7 @@ export const beginContext = ({ input }: { input: CaseOpening }): CaseContext => 
   pausedFrom: null,
   signals: [],
   cause: null,
+  verification: null,
   whereaboutsUnknown: false,
   contacts: [],
   plan: null,
@@ -100,8 +132,11 @@ export const beginContext = ({ input }: { input: CaseOpening }): CaseContext => 
   halts: [],
   views: [],
   pause: null,
+  pauses: [],
+  leaves: [],
+  extensions: [],
   stay: false,
-  penalty: [],
+  penalty: null,
   referral: null,
   leave: null,
   exit: null,

@@ -37,19 +37,23 @@ const signers: readonly Role[] = ['townshipLeader', 'bureauLeader', 'bureauHead'
 export const legalIssuers: Record<DocumentKind, readonly Role[]> = {
   enrolmentNotice: signers,
   returnNotice: signers,
+  violationNotice: signers,
   correctionOrder: signers,
   judicialNotice: justice,
   demand: signers,
   penaltyNotice: signers,
+  hearingNotice: signers,
   penaltyDecision: signers,
 };
 
 const all = ladderStages;
 const open = all.filter((stage) => stage !== 'closed');
 /** Before and after the ladder nobody is on it. */
-const rungs: readonly Stage[] = ['noticed', 'ordered', 'judicialNoticed'];
+const rungs: readonly Stage[] = ['noticed', 'violationNoticed', 'ordered', 'judicialNoticed'];
 const legal: readonly Stage[] = ['penaltyProcedure', 'legalReferral', 'courtOutcome', 'enforcing'];
 const climbing: readonly Stage[] = ['persuading', ...rungs, ...legal];
+/** Where a penalty procedure goes on or rests: what waits for its signature can be sent back while its case stands still. */
+const penal: readonly Stage[] = ['penaltyProcedure', 'returned', 'paused'];
 const registered = open.filter((stage) => stage !== 'detected' && stage !== 'verifying');
 
 const table: Record<Action, { stages: readonly Stage[]; roles: readonly Role[] }> = {
@@ -57,7 +61,7 @@ const table: Record<Action, { stages: readonly Stage[]; roles: readonly Role[] }
   verifyAbsence: { stages: ['detected', 'verifying'], roles: [...school, ...township, 'bureauCaseOfficer'] },
   takeNote: {
     stages: all,
-    roles: [...township, 'townshipCadre', ...bureau, 'bureauLegal', ...justice],
+    roles: [...township, 'townshipCadre', ...bureau, 'bureauLegal', ...justice, 'schoolRollAdmin', 'rollAdmin'],
   },
   nameContacts: { stages: ['registered', ...climbing], roles: [...township, 'townshipCadre'] },
   makeCausePlan: { stages: climbing, roles: [...township, 'townshipCadre', 'schoolHead', 'bureauCaseOfficer'] },
@@ -68,21 +72,25 @@ const table: Record<Action, { stages: readonly Stage[]; roles: readonly Role[] }
   // A demand is drafted wherever its case stands.
   draftDocument: { stages: registered, roles: [...township, 'townshipCadre', ...bureau, ...justice] },
   checkDocument: { stages: registered, roles: [...justice, 'bureauLegal', ...bureau, 'townshipLeader'] },
-  issueNotice: { stages: ['noticed'], roles: legalIssuers.returnNotice },
+  issueNotice: { stages: ['noticed', 'violationNoticed'], roles: legalIssuers.returnNotice },
   issueOrder: { stages: ['ordered'], roles: legalIssuers.correctionOrder },
   issueJudicialNotice: { stages: ['judicialNoticed'], roles: legalIssuers.judicialNotice },
   issueDemand: { stages: registered, roles: legalIssuers.demand },
+  issuePenalty: { stages: penal, roles: legalIssuers.penaltyDecision },
   recordService: { stages: registered, roles: [...township, 'townshipCadre', ...bureau, ...justice] },
   answerViews: { stages: registered, roles: signers },
   resolveHalt: { stages: registered, roles: [...bureau, ...township] },
   reviewPause: { stages: ['paused'], roles: signers },
-  penaltyStep: { stages: [...rungs, 'penaltyProcedure'], roles: [...signers, 'bureauLegal'] },
+  // A procedure is closed in writing, and a fine paid, wherever its case has gone.
+  penaltyStep: { stages: registered, roles: [...township, ...bureau, 'bureauLegal'] },
   refer: { stages: [...rungs, ...legal], roles: signers },
   recordOutcome: { stages: ['legalReferral'], roles: [...township, ...bureau] },
   decideAfterCourt: { stages: ['courtOutcome'], roles: signers },
   followEnforcement: { stages: ['enforcing'], roles: [...township, ...bureau] },
   reviewLeave: { stages: ['onLeave'], roles: [...school, ...township, 'bureauCaseOfficer'] },
   reviewAge: { stages: open, roles: bureau },
+  // Wherever the case stands when the leader gets to it: the duty does not end with the township's limit.
+  orderReturn: { stages: registered, roles: ['bureauLeader', 'bureauHead'] },
   reportReturn: {
     stages: ['registered', ...climbing, 'onLeave', 'paused'],
     roles: [...school, ...township, 'bureauCaseOfficer'],
@@ -91,12 +99,17 @@ const table: Record<Action, { stages: readonly Stage[]; roles: readonly Role[] }
   retentionCheck: { stages: ['retention'], roles: [...school, 'bureauCaseOfficer'] },
   approveExit: { stages: open, roles: ['schoolHead', ...signers] },
   confirmExit: { stages: open, roles: ['bureauLeader', 'bureauHead'] },
+  decideExtension: {
+    stages: open,
+    roles: ['schoolHead', 'bureauCaseOfficer', 'justiceBureau', 'policeCounty', ...signers],
+  },
   trackStep: {
     stages: all,
     roles: [
       ...departments,
       ...township,
       'townshipCadre',
+      'classTeacher',
       'schoolHead',
       'schoolRollAdmin',
       'rollAdmin',
@@ -108,8 +121,10 @@ const table: Record<Action, { stages: readonly Stage[]; roles: readonly Role[] }
 
   raiseHalt: { stages: registered, roles: [...school, ...township, 'townshipCadre', 'villageCadre', ...bureau] },
   pauseCase: { stages: ['registered', ...climbing], roles: signers },
-  extendLimit: { stages: ['persuading', ...rungs, ...legal], roles: signers },
+  // Whoever works on a task may ask for more time; who decides stands above him (extensions.ts).
+  extendLimit: { stages: open, roles },
   recordViews: { stages: registered, roles: [...township, 'townshipCadre', ...bureau, ...justice] },
+  recordHearingRequest: { stages: penal, roles: [...township, 'townshipCadre', ...bureau, ...justice] },
   recordRemedy: { stages: registered, roles: [...township, ...bureau, 'bureauLegal'] },
   recordRevocation: { stages: registered, roles: [...signers, 'bureauLegal'] },
   startTrack: {

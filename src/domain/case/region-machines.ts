@@ -1,6 +1,7 @@
 import type { AnyStateMachine } from 'xstate';
 import { enforcementMachine } from '../enforcement/machine';
 import { exitMachine } from '../exit/machine';
+import { penaltyMachine } from '../penalty/machine';
 import { remediesMachine } from '../remedies/machine';
 import { serviceMachine } from '../service/machine';
 import { trackMachines } from '../tracks';
@@ -11,6 +12,7 @@ export const regionMachines: Record<RegionKind, AnyStateMachine> = {
   service: serviceMachine,
   remedies: remediesMachine,
   enforcement: enforcementMachine,
+  penalty: penaltyMachine,
   exit: exitMachine,
   ...trackMachines,
 };

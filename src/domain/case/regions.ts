@@ -6,7 +6,7 @@ import type { TrackKind } from './vocabulary';
  * records in the context and not parallel states, so that each machine stays small enough to be explored and drawn
  * (docs/adr/0015).
  */
-export type RegionKind = 'service' | 'remedies' | 'enforcement' | 'exit' | TrackKind;
+export type RegionKind = 'service' | 'remedies' | 'enforcement' | 'penalty' | 'exit' | TrackKind;
 
 export interface StartedRegion {
   /** Kind and what it is about, unique among those that run: `service:D12`, `search`. */

@@ -19,6 +19,12 @@ export type SourceTable<Machine> = {
   };
 };
 
+/** What the administration changes under a case or a question. */
+export const ruleSources = {
+  calendarUpdated: { bringsOtherCalendar: 'D' },
+  packMigrated: { bringsOtherPack: 'D' },
+} as const;
+
 /** The national sources of clocks, for the transitions that their expiry takes. */
 export const clockSource = (rule: ClockRule): string =>
   rule === 'T28' ? nationalPack.retentionChecks.source : nationalPack.clocks[rule].source;

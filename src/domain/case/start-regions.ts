@@ -1,4 +1,4 @@
-import { inThisClimb, isBack } from '../ladder/climb';
+import { inThisClimb, isBack, orderInForce } from '../ladder/climb';
 import { tracksWanted } from '../tracks/start-tracks';
 import type { CaseContext, CaseDocument, CaseEvent } from './context';
 import type { RegionKind } from './regions';
@@ -26,16 +26,21 @@ export function regionsWanted(
           until === null &&
           inThisClimb(after, about) &&
           !isBack(after) &&
+          isEnforceable(after, about) &&
           !hasEnded(after, 'enforcement', about),
       )
       .map(({ about }) => ({ kind: 'enforcement' as const, about })),
+    ...(after.penalty !== null && before.penalty === null
+      ? [{ kind: 'penalty' as const, about: orderInForce(after)?.id ?? null }]
+      : []),
     ...(after.exit !== null && before.exit === null ? [{ kind: 'exit' as const, about: null }] : []),
     ...tracks,
   ];
 }
 
-const isToBeServed = ({ issuedOn, servedOn, void: lost }: CaseDocument) =>
-  issuedOn !== null && servedOn === null && !lost;
+/** A decision to transfer a crime goes to those who pursue it, not to the guardian (行政处罚法 27, 57). */
+const isToBeServed = ({ issuedOn, servedOn, void: lost, penalty }: CaseDocument) =>
+  issuedOn !== null && servedOn === null && !lost && penalty?.outcome !== 'transferCrime';
 
 /** Administrative acts against which the guardian has remedies (case-ladder section 11). */
 const isChallengeable = ({ kind, servedOn, void: lost }: CaseDocument) =>
@@ -45,3 +50,9 @@ const isChallengeable = ({ kind, servedOn, void: lost }: CaseDocument) =>
 const endings = ['revoked', 'lapsed'];
 const hasEnded = ({ regions }: CaseContext, kind: RegionKind, about: string | null): boolean =>
   regions.some((region) => region.kind === kind && region.about === about && endings.includes(region.place));
+
+/** There is something to enforce: an order, or a fine that was not paid. */
+const isEnforceable = ({ documents }: CaseContext, about: string | null): boolean => {
+  const { penalty } = documents.find(({ id }) => id === about) ?? {};
+  return penalty === undefined || (penalty.outcome === 'fine' && penalty.paidOn === null);
+};

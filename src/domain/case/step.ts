@@ -1,10 +1,10 @@
 import { initialTransition, type StateValue, transition } from 'xstate';
 import { dayOf } from '../calendar/plain-date';
-import { demandOf } from '../enforcement/demand';
 import { inThisClimb } from '../ladder/climb';
 import type { CaseContext, CaseEvent } from './context';
 import { cancelDeadlines, holdOrResume } from './deadlines';
-import { voidDocument } from './documents';
+import { draftedInRegion, voidDocument } from './documents';
+import { withdrawIdleRequests } from './extensions';
 import { regionMachines } from './region-machines';
 import type { RegionContext } from './region-parts';
 import { isRunningRegion, regionId, type StartedRegion } from './regions';
@@ -32,16 +32,20 @@ export function step(state: CaseState, event: CaseEvent): CaseState {
   );
   const [after] = transition(machine, machine.resolveState({ value: state.value, context: inRegions }), event);
   const started = startRegions(endRegions(after.context as CaseContext, event), state.context, event);
-  const context = holdOrResume(started, dayOf(event.at));
+  const context = holdOrResume(withdrawIdleRequests(started, event), dayOf(event.at));
   const done = after.status === 'done' && !context.regions.some(isRunningRegion);
   return { value: after.value, status: done ? 'done' : 'active', context };
 }
 
-/** Service and exit come first: what others do with a proof or a closing, they do on the event that brought it. */
+/**
+ * Service and exit come first: what others do with a proof or a closing, they do on the event that brought it. A penalty
+ * procedure comes last: a granted leave ends it.
+ */
 const inOrder = (regions: readonly StartedRegion[]): StartedRegion[] => {
   const running = regions.filter(isRunningRegion);
-  const isFirst = ({ kind }: StartedRegion) => kind === 'service' || kind === 'exit';
-  return [...running.filter(isFirst), ...running.filter((region) => !isFirst(region))];
+  const order = (...kinds: StartedRegion['kind'][]) => running.filter(({ kind }) => kinds.includes(kind));
+  const others = running.filter(({ kind }) => !['service', 'exit', 'penalty'].includes(kind));
+  return [...order('service', 'exit'), ...others, ...order('penalty')];
 };
 
 /** Whether the ladder or a region takes the event now. */
@@ -78,22 +82,25 @@ function stepRegion(context: CaseContext, { id, since }: StartedRegion, event: C
   return replaceRegion(changed, { ...region, place, ...outcome, until });
 }
 
-/** An act of an earlier climb is on file and carries no next step: it is neither demanded nor enforced. */
-const isOfEarlierClimb = (context: CaseContext, { kind, about }: StartedRegion): boolean =>
-  kind === 'enforcement' && !inThisClimb(context, about);
+/**
+ * An act of an earlier climb is on file and carries no next step: it is neither demanded nor enforced, and no penalty is
+ * built on it. What is only to be closed in writing is closed.
+ */
+const isOfEarlierClimb = (context: CaseContext, { kind, about, place }: StartedRegion): boolean =>
+  (kind === 'enforcement' || (kind === 'penalty' && place !== 'closing')) && !inThisClimb(context, about);
 
-/** Nobody serves a demand of an act that carries no step any more. */
-function voidIdleDemands(context: CaseContext): CaseContext {
+/** Nobody serves a demand or a notice of an act that carries no step any more. */
+function voidIdleDocuments(context: CaseContext): CaseContext {
   return context.regions
     .filter((region) => isRunningRegion(region) && isOfEarlierClimb(context, region))
-    .map((region) => demandOf(context, region))
-    .filter((demand) => demand?.servedOn === null)
-    .reduce((next, demand) => voidDocument(next, demand?.id), context);
+    .flatMap((region) => draftedInRegion(context, region))
+    .filter(({ servedOn }) => servedOn === null)
+    .reduce((next, { id }) => voidDocument(next, id), context);
 }
 
 /** What has lost its object ends, tasks and clocks included: a void document, a proof that was struck, an exit. */
 function endRegions(before: CaseContext, event: CaseEvent): CaseContext {
-  const context = voidIdleDemands(before);
+  const context = voidIdleDocuments(before);
   const isLost = (region: StartedRegion): boolean => {
     const { kind, about } = region;
     if (kind === 'exit') return context.exit === null;

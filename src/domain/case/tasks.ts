@@ -1,5 +1,5 @@
 import { dayOf, type Instant, type PlainDate } from '../calendar/plain-date';
-import type { ClockRule } from '../pack/policy-pack';
+import type { ClockRule, ClockValue } from '../pack/policy-pack';
 import type { CaseContext, CaseEvent, Deadline, SeatId, Task } from './context';
 import { cancelDeadlines, meetDeadlines, startDeadline } from './deadlines';
 import { isRestricted } from './regions';
@@ -14,7 +14,7 @@ export type NewTask = TaskStart &
         /** Roles instead of the pack's list, where each is asked separately. */
         roles?: readonly Role[];
       }
-    | { task: 'answerQuestion' | 'trackStep'; roles: readonly Role[] }
+    | { task: Exclude<TaskKind, LadderTask>; roles: readonly Role[] }
   );
 
 interface TaskStart {
@@ -23,6 +23,8 @@ interface TaskStart {
   region?: string;
   /** The clock of the duty itself, T36 where it has none of its own; T29 (acknowledgement) runs beside it. */
   clock?: Exclude<ClockRule, 'T28' | 'T29'>;
+  /** The period of the duty's clock where a person has set it; else the pack's. */
+  period?: ClockValue;
   /** Standing tasks wait for something that may never happen: nobody is asked to acknowledge them or reminded of them. */
   standing?: boolean;
   /** Day from which the duty's clock counts; the day of the event unless given. */
@@ -59,7 +61,7 @@ function holdersOf(context: CaseContext, start: NewTask): Pick<Task, 'roles' | '
   }
   const { pack } = context.opening;
   const wanted =
-    start.task === 'answerQuestion' || start.task === 'trackStep'
+    start.task === 'answerQuestion' || start.task === 'trackStep' || start.task === 'issuePenalty'
       ? start.roles
       : (start.roles ?? pack.holders[start.task].value);
   // Where none of them has a seat, those above are told: a task that nobody hears of would wait for ever.
@@ -91,7 +93,9 @@ export function openTask(context: CaseContext, event: CaseEvent, start: NewTask)
   const about = { about: task.id, task: task.id, startedBy: event.sequence };
   // Who has taken a task and lets it lie is reminded of it too.
   const clock = start.clock ?? (start.standing ? undefined : 'T36');
-  if (clock) next = startDeadline(next, { rule: clock, startDay: start.startDay ?? dayOf(event.at), ...about });
+  const { period } = start;
+  const startDay = start.startDay ?? dayOf(event.at);
+  if (clock) next = startDeadline(next, { rule: clock, startDay, ...(period && { period }), ...about });
   if (!start.standing) next = startDeadline(next, { rule: 'T29', startDay: dayOf(event.at), ...about });
   return next;
 }

@@ -1,7 +1,8 @@
-import type { Instant } from '../calendar/plain-date';
-import type { CaseContext, Deadline, Halt, Question, Task } from './context';
+import { dayOf, type Instant } from '../calendar/plain-date';
+import type { CaseContext, Deadline, Halt, Pause, Question, Task } from './context';
 import { nextDeadline } from './deadlines';
 import { type CaseFold, placeOf } from './fold';
+import { pausesUntil, workingDaysPaused } from './pauses';
 import { isRunningRegion, type StartedRegion } from './regions';
 import { kindOf } from './rules';
 import { stageOf } from './stage';
@@ -24,6 +25,10 @@ export interface CaseView {
   /** What holds the ladder up. */
   halts: Halt[];
   pause: CaseContext['pause'];
+  /** Every pause with the working days that it took so far, oldest first. */
+  pauses: (Pause & { workingDays: number })[];
+  /** Working days of pauses and leaves so far, which appraisals leave out. */
+  workingDaysPaused: number;
   /** Null in cases. */
   question: Question | null;
 }
@@ -64,6 +69,8 @@ export function toCaseView(fold: CaseFold, asOf: Instant): CaseView {
     halts: context.halts.filter(({ endedOn }) => endedOn === null),
     // A return that is being checked, or was verified, keeps the pause in case it is refuted.
     pause: stageOf(place) === 'paused' ? context.pause : null,
+    pauses: pausesUntil(context, dayOf(asOf)),
+    workingDaysPaused: workingDaysPaused(context, dayOf(asOf)),
     question: context.question ?? null,
   };
 }

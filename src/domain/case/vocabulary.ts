@@ -10,6 +10,7 @@ export const ladderStages = [
   'registered',
   'persuading',
   'noticed',
+  'violationNoticed',
   'ordered',
   'judicialNoticed',
   'penaltyProcedure',
@@ -26,6 +27,7 @@ export const ladderStages = [
 /** Stages that are steps against a guardian, which a pack puts into an order. */
 export const rungs = [
   'noticed',
+  'violationNoticed',
   'ordered',
   'judicialNoticed',
   'penaltyProcedure',
@@ -41,6 +43,7 @@ export type Stage = (typeof stages)[number];
 
 /** In a final stage nothing is left to do. */
 export const finalStages = ['closed', 'answered', 'settled'] as const satisfies readonly Stage[];
+export const isFinalStage = (stage: Stage): boolean => (finalStages as readonly Stage[]).includes(stage);
 
 /** What runs as a machine of its own: the ladder of a child, or what the county's files leave open. */
 export const caseKinds = ['case', 'question'] as const;
@@ -89,6 +92,7 @@ export const taskKinds = [
   'issueOrder',
   'issueJudicialNotice',
   'issueDemand',
+  'issuePenalty',
   'recordService',
   'answerViews',
   'resolveHalt',
@@ -100,17 +104,19 @@ export const taskKinds = [
   'followEnforcement',
   'reviewLeave',
   'reviewAge',
+  'orderReturn',
   'reportReturn',
   'confirmReturn',
   'retentionCheck',
   'approveExit',
   'confirmExit',
+  'decideExtension',
   'trackStep',
   'answerQuestion',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
-/** Tasks of the ladder; who answers a question or takes a track's step depends on which. */
-export type LadderTask = Exclude<TaskKind, 'answerQuestion' | 'trackStep'>;
+/** Tasks of which the pack says who holds them; who answers, takes a track's step or signs a penalty depends on which. */
+export type LadderTask = Exclude<TaskKind, 'answerQuestion' | 'trackStep' | 'issuePenalty'>;
 
 /** What an official of the case may record at any time, without being asked. One short form each. */
 export const duties = [
@@ -118,6 +124,7 @@ export const duties = [
   'pauseCase',
   'extendLimit',
   'recordViews',
+  'recordHearingRequest',
   'recordRemedy',
   'recordRevocation',
   'startTrack',
@@ -126,7 +133,7 @@ export const duties = [
 ] as const;
 export type Duty = (typeof duties)[number];
 
-/** Why a child is out of school (requirements F07: measures follow the cause). */
+/** Why a child is out of school; the last but one are the guardian's own (LL-04). Measures follow the cause (LL-47). */
 export const causes = [
   'povertyInFamily',
   'learningDifficulty',
@@ -141,19 +148,26 @@ export const causes = [
   'religiousSite',
   'movedAway',
   'bullying',
+  'guardianSeesNoUse',
+  'guardianUnaware',
+  'guardianWantsEarnings',
   'other',
 ] as const;
 export type Cause = (typeof causes)[number];
 
 export const whereabouts = ['atHome', 'knownElsewhere', 'unknown'] as const;
 
+/** How the school spoke with the guardian before it verified an absence (WC-09). */
+export const guardianContacts = ['phone', 'inPerson', 'notReached'] as const;
+export type GuardianContact = (typeof guardianContacts)[number];
+
 export const falseAlarmReasons = ['excusedAbsence', 'schoolEvent', 'recordingError', 'transferConfirmed'] as const;
 
 /** Outcome of a visit (case-ladder section 3, visitRecorded). */
 export const visitOutcomes = ['promised', 'refused', 'nobodyHome', 'moved', 'childElsewhere', 'danger'] as const;
 
-export const supportMeasures = [
-  'none',
+/** Help that a visit can offer. */
+const helps = [
   'studentAid',
   'boarding',
   'counselling',
@@ -162,18 +176,43 @@ export const supportMeasures = [
   'civilAffairsAid',
   'legalAid',
 ] as const;
+export const supportMeasures = ['none', ...helps] as const;
 
-/** Documents that are served: D01 or D02, D04, D06, D10, D07, D09 of case-ladder section 7. */
+/** What a plan can provide for; what of it meets which cause stands in `measures.ts`. */
+export const measures = [
+  ...helps,
+  'dutyExplained',
+  'labourInspected',
+  'childProtected',
+  'jointControl',
+  'schoolPlace',
+  'siteInspected',
+  'handedOver',
+  'familyIncome',
+  'teachingChanged',
+  'homeTuition',
+  'persuasion',
+  'personalCare',
+] as const;
+export type Measure = (typeof measures)[number];
+
+/** Documents that are served: D01 or D02, D05, D04, D06, D10, D07, D09 of case-ladder section 7. */
 export const documentKinds = [
   'enrolmentNotice',
   'returnNotice',
+  'violationNotice',
   'correctionOrder',
   'judicialNotice',
   'demand',
   'penaltyNotice',
+  'hearingNotice',
   'penaltyDecision',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
+
+/** What a notice says besides what it demands (WC-52): the law, and what follows from a breach. */
+export const noticeContents = ['legalText', 'liability'] as const;
+export type NoticeContent = (typeof noticeContents)[number];
 
 /** Ways of service that are proof at once (case-ladder section 2); public notice has its own act and clock (T23). */
 export const serviceMethods = [
@@ -211,6 +250,9 @@ export const courtOutcomes = [
 ] as const;
 export type CourtOutcome = (typeof courtOutcomes)[number];
 
+/** How the education department meets its own duty to order a dropout's return (未成年人保护法 83). */
+export const returnOrders = ['withTownship', 'ownOrder', 'notOwed'] as const;
+
 /** The State's own failures (rule 6, guard noStateFault). */
 export const stateFaults = [
   'noPlaceOffered',
@@ -229,6 +271,21 @@ export type HaltGround = (typeof haltGrounds)[number];
 /** Why a case can be paused (case-ladder section 2). */
 export const pauseReasons = ['stayOrdered', 'guardianInHospital', 'disaster', 'handOverPending'] as const;
 export type PauseReason = (typeof pauseReasons)[number];
+
+/** Why more time is asked for. */
+export const extensionReasons = [
+  'sickness',
+  'weather',
+  'evidenceOutstanding',
+  'addresseeAway',
+  'guardianAsked',
+  'workload',
+] as const;
+export type ExtensionReason = (typeof extensionReasons)[number];
+
+/** Why a running case is moved to another pack (case-ladder rule 10). */
+export const migrationReasons = ['packSuperseded', 'packCorrected', 'townshipMoved', 'lawChanged'] as const;
+export type MigrationReason = (typeof migrationReasons)[number];
 
 /** Reasons of closing (case-ladder section 8). */
 export const exitReasons = [
@@ -282,8 +339,11 @@ export const readinessItems = [
   'leaveChecked',
   'serviceProven',
   'limitOver',
+  'investigatedByTwo',
+  'penaltyNoticeServed',
   'viewsHeard',
   'viewsAnswered',
+  'hearingHeld',
   'noStateFault',
   'noJustCause',
   'noDanger',
@@ -312,22 +372,23 @@ export const trackKinds = [
   'policeAdmonition',
   'restriction',
   'accountability',
+  'compensatoryEducation',
 ] as const;
 export type TrackKind = (typeof trackKinds)[number];
 
-/** Steps inside `penaltyProcedure` (行政处罚法 ch. 5); the gate decides whether a case ever gets there. */
-export const penaltySteps = [
-  'filing',
-  'investigating',
-  'noticeOfPenalty',
-  'hearing',
-  'legalReview',
-  'deciding',
-  'serving',
-  'waiting',
-  'demanding',
-] as const;
+/**
+ * Steps of a penalty procedure that are no document (行政处罚法 ch. 5): filing, investigation, setting a hearing, the
+ * hearing, payment, and the end without a penalty. The gate of the pack decides whether a case ever gets there.
+ */
+export const penaltySteps = ['filing', 'investigating', 'hearingDay', 'hearing', 'payment', 'closing'] as const;
 export type PenaltyStep = (typeof penaltySteps)[number];
+
+/** Steps of which nothing is recorded but their day. */
+export const plainPenaltySteps = ['filing', 'closing'] as const satisfies readonly PenaltyStep[];
+
+/** What a penalty decision comes to (行政处罚法 57): a fine, none, or a crime that others pursue. */
+export const penaltyOutcomes = ['fine', 'noPenalty', 'transferCrime'] as const;
+export type PenaltyOutcome = (typeof penaltyOutcomes)[number];
 
 /** Why an act is corrected. */
 export const correctionReasons = ['wrongCase', 'wrongValue', 'didNotHappen', 'doneTwice'] as const;

@@ -1,17 +1,14 @@
 import type { PlainDate } from '../calendar/plain-date';
 import type { CaseContext, CaseDocument, Deadline } from '../case/context';
 import { deadlineId, findDeadline } from '../case/deadlines';
+import { draftedInRegion } from '../case/documents';
 import type { StartedRegion } from '../case/regions';
 
 /** The demand (催告书, D10) of one enforcement, and the days on which the court may be asked. */
 
-/** The demand that was drafted for this region's act and counts; documents carry no region, the task of the draft does. */
-export const demandOf = ({ documents, tasks }: CaseContext, { id }: StartedRegion): CaseDocument | undefined => {
-  const drafts = tasks
-    .filter(({ kind, region, status }) => kind === 'draftDocument' && region === id && status === 'done')
-    .map(({ closedBy }) => `D${closedBy?.sequence}`);
-  return documents.filter((document) => !document.void && drafts.includes(document.id)).at(-1);
-};
+/** The demand that was drafted for this region's act and counts. */
+export const demandOf = (context: CaseContext, region: StartedRegion): CaseDocument | undefined =>
+  draftedInRegion(context, region).at(-1);
 
 /** T21: three months for asking the court (行政强制法 53). */
 export const windowOf = (context: CaseContext, { id }: StartedRegion): Deadline | undefined =>

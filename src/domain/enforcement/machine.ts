@@ -23,11 +23,11 @@ import {
   regionTypes,
 } from '../case/region-parts';
 import { regionId, runningRegion } from '../case/regions';
-import { findTask, openTask, openTaskOf, remind, withdrawTasks } from '../case/tasks';
+import { findTask, openTask, remind, withdrawTasks } from '../case/tasks';
 import type { Role, TaskKind } from '../case/vocabulary';
-import { isBack, lastIssued } from '../ladder/climb';
+import { lastIssued } from '../ladder/climb';
 import { ladderGuards, mayRefer } from '../ladder/guards';
-import { isReady, obstacles } from '../ladder/readiness';
+import { isAtRest, isReady, obstacles } from '../ladder/readiness';
 import { setStatus } from '../remedies/periods';
 import { demandOf, mayApplyOn, windowOf } from './demand';
 
@@ -54,13 +54,6 @@ function isPastLimit({ context, region }: AskedInRegion, day: PlainDate): boolea
   return limit === undefined || (limit.status === 'expired' && limit.count.due < day);
 }
 
-/** Nothing is demanded while the case is paused, a return is checked or watched, or a leave runs. */
-const isAtRest = (context: CaseContext): boolean =>
-  context.pause !== null ||
-  openTaskOf(context, 'confirmReturn') !== undefined ||
-  isBack(context) ||
-  context.deadlines.some(({ rule, status }) => rule === 'T25.2' && status === 'running');
-
 /** issuerCompetent, noJustCause, noStateFault, noStay; never dated before the act was final. */
 function issues(asked: AskedInRegion): boolean {
   const { context, event, region } = asked;
@@ -70,6 +63,7 @@ function issues(asked: AskedInRegion): boolean {
     event.type === 'documentApproved' &&
     event.actor.kind === 'seat' &&
     aboutDemand(asked, 'issueDemand') &&
+    event.penalty === undefined &&
     demand !== undefined &&
     guards.byAnother(event, demand.draftedBy) &&
     guards.issuerCompetent(context, 'demand', event.actor.role) &&
@@ -156,6 +150,13 @@ const enforcementSetup = setup({
   guards: {
     ...regionGuards,
     returnVerified: inCase((asked) => ladderGuards.verifiesReturn(asked)),
+    /** The fine that this would have brought in; there is one decision in a climb. */
+    finePaid: inCase(
+      (asked) =>
+        asked.event.type === 'penaltyPaid' &&
+        actOf(asked)?.kind === 'penaltyDecision' &&
+        guards.fulfils(asked, 'penaltyStep', 'payment'),
+    ),
     drafts: inCase((asked) => aboutDemand(asked, 'draftDocument')),
     draftsToCheck: inCase((asked) => aboutDemand(asked, 'draftDocument') && needsCheck(asked)),
     checks: inCase((asked: AskedInRegion, params: { passed: boolean }) => {
@@ -361,6 +362,7 @@ export const enforcementMachine = enforcementSetup.createMachine({
     lawsuitFiled: challenge,
     decisionRevoked: { target: '.overtaken', guard: 'actRevoked' },
     returnVerified: { target: '.fulfilled', guard: 'returnVerified' },
+    penaltyPaid: { target: '.fulfilled', guard: 'finePaid' },
     deadlineExpired: [
       { target: '.lapsed', guard: 'windowOver', actions: 'expireDeadline' },
       { guard: 'warns', actions: ['expireDeadline', 'warn'] },
@@ -414,7 +416,7 @@ export const enforcementMachine = enforcementSetup.createMachine({
     },
     /** Within the window the court can be asked again, with a better file (case-ladder section 9). */
     applied: { entry: 'closeWindow', on: { referralRefused: failure, actCorrected: failure } },
-    /** The child is back: what was ordered has been done. */
+    /** The child is back, or the fine is paid: what was decided has been done. */
     fulfilled: { type: 'final', entry: ['voidUnserved', 'cancelOwnClocks', 'withdrawOwn', 'tellToWithdraw'] },
     overtaken: { type: 'final', entry: ['voidDemand', 'cancelOwnClocks', 'withdrawOwn', 'tellToWithdraw'] },
     lapsed: { type: 'final', entry: ['voidUnserved', 'cancelOwnClocks', 'withdrawOwn', 'tellOfLapse'] },

@@ -20,6 +20,7 @@ export const enforcementSources: SourceTable<typeof enforcementMachine> = {
   lawsuitFiled: { challenged: notFinal },
   /** Who has done what was ordered needs no enforcement. */
   returnVerified: { returnVerified: 'D; 行政强制法 53' },
+  penaltyPaid: { finePaid: '行政处罚法 67; 行政强制法 53' },
   deadlineExpired: {
     demandServed: clockSource('T23'),
     demandPeriodOver: clockSource('T20'),

@@ -3,9 +3,11 @@ import type { OfficialAct } from '../case/acts';
 import type { CaseContext } from '../case/context';
 import { type CaseFold, placeOf } from '../case/fold';
 import * as guards from '../case/guards';
+import { measuresFor } from '../case/measures';
 import { stageOf } from '../case/stage';
 import { openTaskOf } from '../case/tasks';
 import {
+  type Cause,
   type DocumentKind,
   documentKinds,
   haltGrounds,
@@ -16,9 +18,11 @@ import {
   trackKinds,
 } from '../case/vocabulary';
 import { lastServed, rungOf } from '../ladder/climb';
+import { contentsOwed } from '../ladder/notice-contents';
 import { readinessFor } from '../ladder/readiness';
 import type { ClockRule } from '../pack/policy-pack';
 import { atEarliest, type Situation } from './at-earliest';
+import { penaltyStep, signPenalty } from './penalty';
 import { outcomeTowardsEnd } from './shortest-way';
 import type { Ending, Line } from './steps';
 
@@ -30,7 +34,7 @@ type Acts = (asked: Situation) => readonly OfficialAct[];
 const none: Acts = () => [];
 
 const documentOf = ({ task }: Situation): DocumentKind | undefined =>
-  documentKinds.find((kind) => kind === task.subject && rungOf[kind] !== null);
+  documentKinds.find((kind) => kind === task.subject && kind !== 'demand');
 
 /** About the document of a rung; a demand belongs to enforcement, which is longer than any other way. */
 const aboutDocument =
@@ -82,6 +86,7 @@ const draft = aboutDocument((document, { context, from }) => {
     type: 'documentDrafted',
     document,
     announcedOn: document === 'correctionOrder' ? (earliest.sort().at(-1) ?? null) : null,
+    contains: [...contentsOwed(context.opening.pack, document)],
   };
 });
 
@@ -109,12 +114,22 @@ function trackStep({ task, today }: Situation): readonly OfficialAct[] {
   return track && outcome ? [{ type: 'trackStepDone', track, step, outcome, doneOn: today, until: null }] : [];
 }
 
+const planFor = (cause: Cause): OfficialAct => ({
+  type: 'causePlanMade',
+  cause,
+  measures: [...measuresFor[cause].measures],
+  guardianKnown: true,
+  addressKnown: true,
+});
+
 export const acts: Record<TaskKind, Acts> = {
   verifyAbsence: ({ context, today }) => [
     {
       type: 'verified',
       cause: context.cause ?? 'other',
       whereabouts: 'atHome',
+      contact: 'phone',
+      contactedOn: today,
       absentSince: context.episodeFrom && context.episodeFrom < today ? context.episodeFrom : today,
     },
   ],
@@ -123,9 +138,7 @@ export const acts: Record<TaskKind, Acts> = {
     const contacts = contactsFor(context);
     return contacts.length > 0 ? [{ type: 'contactsAssigned', contacts }] : [];
   },
-  makeCausePlan: ({ context }) => [
-    { type: 'causePlanMade', cause: context.cause ?? 'other', guardianKnown: true, addressKnown: true },
-  ],
+  makeCausePlan: ({ context }) => [planFor(context.cause ?? 'other')],
   recordVisit: visit,
   draftDocument: draft,
   checkDocument: aboutDocument((document) => ({ type: 'legalChecked', document, passed: true })),
@@ -133,6 +146,7 @@ export const acts: Record<TaskKind, Acts> = {
   issueOrder: sign,
   issueJudicialNotice: sign,
   issueDemand: none,
+  issuePenalty: signPenalty,
   recordService: aboutDocument((document, { today }) => ({
     type: 'served',
     document,
@@ -148,32 +162,33 @@ export const acts: Record<TaskKind, Acts> = {
       .filter((ground) => ground === task.subject)
       .map((ground) => ({ type: 'haltEnded', ground, endedOn: today })),
   reviewPause: () => [{ type: 'caseResumed' }],
-  penaltyStep: none,
+  penaltyStep,
   refer: ({ today }) => [{ type: 'referralMade', route: 'civilAction', referredOn: today }],
   recordOutcome: none,
   decideAfterCourt: ({ today }) => [{ type: 'enforcementBegun', on: today }, { type: 'persuasionResumed' }],
   followEnforcement: none,
   reviewLeave: () => [{ type: 'leaveReviewed', returning: false }],
   reviewAge: none,
+  orderReturn: none,
   reportReturn: none,
   confirmReturn: () => [{ type: 'returnRefuted' }],
   retentionCheck: none,
   // An exit that waits to be granted stops a case only while nobody has verified it.
   approveExit: ({ context }) => (context.exit?.reason === 'falseAlarm' ? [{ type: 'exitRejected' }] : []),
   confirmExit: none,
+  decideExtension: none,
   trackStep,
   answerQuestion: none,
 };
 
-const clocks: readonly ClockRule[] = ['T08', 'T09', 'T10', 'T11', 'T12', 'T23', 'T25', 'T25.2'];
+const clocks: readonly ClockRule[] = ['T08', 'T09', 'T37', 'T10', 'T11', 'T12', 'T13', 'T17', 'T23', 'T25', 'T25.2'];
 
 function ending(fold: CaseFold): Ending | null {
-  const { stay, tasks } = fold.context;
+  const { stay } = fold.context;
   const stage = stageOf(placeOf(fold));
   if (stage === 'closed') return 'closed';
   if (stage === 'retention') return 'childIsBack';
-  const inProcedure = tasks.some(({ kind, status }) => kind === 'penaltyStep' && status === 'open');
-  return stay || inProcedure || stage === 'legalReferral' || stage === 'enforcing' ? 'undated' : null;
+  return stay || stage === 'legalReferral' || stage === 'enforcing' ? 'undated' : null;
 }
 
 /** Up to the referral to a court or another authority: what those decide, and when, cannot be dated here. */

@@ -1,9 +1,8 @@
-import { addDays, dayOf } from '../calendar/plain-date';
+import { addDays, dayOf, daysBetween } from '../calendar/plain-date';
 import type { CaseContext, CaseDocument, CaseEvent, Deadline, ProposedExit } from '../case/context';
 import { forgetAct, officialOf, rememberAct } from '../case/correctable';
 import {
   cancelDeadlines,
-  extendDeadline,
   isGuardianClock,
   meetDeadlines,
   startDeadline,
@@ -11,23 +10,46 @@ import {
   startRetention,
 } from '../case/deadlines';
 import { changeDocument, voidDocument } from '../case/documents';
+import { askForExtension, decideExtension } from '../case/extensions';
 import * as guards from '../case/guards';
 import { change, changeOn, sharedActions } from '../case/machine-parts';
+import { beginPause, continuePause, endStandstill, openPause, recordLeave, reopenPause } from '../case/pauses';
+import { askForRollMark } from '../case/roll-mark';
 import { signalOf, sinceOf } from '../case/signals';
 import * as tasks from '../case/tasks';
-import type { DocumentKind, ExitReason, PenaltyStep, TaskKind } from '../case/vocabulary';
-import { draftOf, inThisClimb, issuedIn, lastIssued, limitOf, nextRung, noticeKind, rungOf, servedIn } from './climb';
+import type { DocumentKind, ExitReason, TaskKind } from '../case/vocabulary';
+import { isPenaltyOver } from '../penalty/file';
+import {
+  draftOf,
+  inThisClimb,
+  issuedIn,
+  type LimitRule,
+  lastIssued,
+  limitOf,
+  nextRung,
+  noticeKind,
+  rungOf,
+  servedIn,
+} from './climb';
 import { type DocumentRung, issueTaskOf } from './guards';
+import { organOf, organsMissing } from './joint-issue';
 
 /** What the ladder does, by name: every action only computes the next context. */
 
 const seatOf = ({ actor }: CaseEvent): string => (actor.kind === 'seat' ? actor.seat : '');
 
-/** Clocks that end with the climb; the period of a demand (T20) is the enforcement's. */
-const isClimbClock = (deadline: Deadline): boolean => isGuardianClock(deadline) && deadline.rule !== 'T20';
+/** The period of a demand (T20) is the enforcement's, those to be heard and to pay (T13, T17) the penalty's. */
+const regionClocks: readonly Deadline['rule'][] = ['T13', 'T17', 'T20'];
+/** Clocks that end with the climb. */
+const isClimbClock = (deadline: Deadline): boolean =>
+  isGuardianClock(deadline) && !regionClocks.includes(deadline.rule);
 
 /** What ends where only the climb ends: the persuasion window (T08) is of the whole episode. */
 const isLimit = (deadline: Deadline): boolean => isClimbClock(deadline) && deadline.rule !== 'T08';
+
+/** Without the township's order nothing is asked of the bureau beside it. */
+const nothingToOrder = (context: CaseContext, event: CaseEvent): CaseContext =>
+  tasks.withdrawTasks(context, event, ({ kind }) => kind === 'orderReturn');
 
 /** Nobody serves what has no consequence any more. */
 const voidUnserved = (context: CaseContext): CaseContext => ({
@@ -43,13 +65,17 @@ const voidUnserved = (context: CaseContext): CaseContext => ({
 const hasOwnDraft = ({ tasks: list }: CaseContext): boolean =>
   list.some(({ kind, status, region }) => kind === 'draftDocument' && status === 'open' && region === undefined);
 
-/** T06 for the first visit of an episode, T07 for the next. */
+/** T06 for the first visit of an episode, T07 for the next, T07.2 where the child is to be visited often (HA-11). */
+function visitClock({ visits, opening }: CaseContext): 'T06' | 'T07' | 'T07.2' {
+  if (visits.length === 0) return 'T06';
+  return opening.child?.priority ? 'T07.2' : 'T07';
+}
 const askForVisit = (context: CaseContext, event: CaseEvent): CaseContext =>
   tasks.openTaskOf(context, 'recordVisit')
     ? context
     : tasks.openTask(context, event, {
         task: 'recordVisit',
-        clock: context.visits.length === 0 ? 'T06' : 'T07',
+        clock: visitClock(context),
         ...(event.type === 'visitRecorded' && { startDay: event.visitedOn }),
       });
 
@@ -85,6 +111,7 @@ function proposeNext(context: CaseContext, event: CaseEvent): CaseContext {
 }
 function kindFor(context: CaseContext, rung: DocumentRung): DocumentKind {
   if (rung === 'noticed') return noticeKind(context);
+  if (rung === 'violationNoticed') return 'violationNotice';
   return rung === 'ordered' ? 'correctionOrder' : 'judicialNotice';
 }
 
@@ -129,20 +156,23 @@ export const ladderActions = {
       : tasks.openTask(context, event, { task: 'verifyAbsence', clock: 'T01' }),
   ),
   watchForReturn: change(({ context, event }) => watchForReturn(context, event)),
+  askToMarkRoll: change(({ context, event }) => askForRollMark(context, event, 'markRoll')),
+  askToUnmarkRoll: change(({ context, event }) => askForRollMark(context, event, 'unmarkRoll')),
   proposeNext: change(({ context, event }) => proposeNext(context, event)),
   proposeWhenReady: change(({ context, event }) => proposeWhenReady(context, event)),
 
-  recordCause: changeOn('verified', ({ context, event }) => ({
-    ...context,
-    cause: event.cause,
-    whereaboutsUnknown: event.whereabouts === 'unknown',
-  })),
+  recordCause: changeOn('verified', ({ context, event }) => {
+    const { cause, whereabouts, absentSince, contact, contactedOn } = event;
+    const verification = { absentSince, contact, contactedOn };
+    return { ...context, cause, verification, whereaboutsUnknown: whereabouts === 'unknown' };
+  }),
   recordContacts: changeOn('contactsAssigned', ({ context, event }) =>
     rememberAct({ ...context, contacts: [...new Set(event.contacts)] }, event, null),
   ),
   recordPlan: changeOn('causePlanMade', ({ context, event }) => {
     const { cause, guardianKnown, addressKnown } = event;
-    return askForPlan({ ...context, cause, plan: { guardianKnown, addressKnown } }, event);
+    const plan = { measures: [...new Set(event.measures)], guardianKnown, addressKnown };
+    return askForPlan({ ...context, cause, plan }, event);
   }),
   recordVisit: changeOn('visitRecorded', ({ context, event }) => {
     const { sequence, visitedOn, outcome, atHome, persons, childHeard, measure, promisedOn } = event;
@@ -205,7 +235,9 @@ export const ladderActions = {
     const task = issueTaskOf(params.rung);
     const { holders, issuers } = context.opening.pack;
     // Where no holder is left beside the drafter, another issuer signs.
-    const roles = [...holders[task].value, ...issuers[draft.kind].value];
+    const all = [...holders[task].value, ...issuers[draft.kind].value];
+    const [organ] = organsMissing(context, draft);
+    const roles = organ ? all.filter((role) => organOf(role) === organ) : all;
     return tasks.openTask(context, event, { task, subject: draft.kind, roles, not: draft.draftedIn });
   }),
   issueDocument: changeOn('documentApproved', ({ context, event }, params: { rung: DocumentRung }) => {
@@ -213,14 +245,21 @@ export const ladderActions = {
     if (event.actor.kind !== 'seat' || !draft) return context;
     const { issuedOn } = event;
     const { role } = event.actor;
-    const next = changeDocument(context, draft.id, (old) => ({ ...old, issuedOn, issuedBy: role }));
-    return rememberAct(next, event, draft.id);
+    const next = changeDocument(context, draft.id, (old) => ({
+      ...signedBy(context, old, event),
+      issuedOn,
+      issuedBy: role,
+    }));
+    return rememberAct(askBureauToOrder(next, event, draft.id), event, draft.id);
   }),
+  recordSignature: changeOn('documentApproved', ({ context, event }, params: { rung: DocumentRung }) =>
+    changeDocument(context, draftOf(context, params.rung)?.id, (old) => signedBy(context, old, event)),
+  ),
   voidDraft: change(({ context }, params: { rung: DocumentRung }) =>
     voidDocument(context, draftOf(context, params.rung)?.id),
   ),
   /** No clock without proof: the limit runs from the recorded service and from nothing else (rule 2). */
-  startLimit: change(({ context, event }, params: { rung: DocumentRung; rule: 'T09' | 'T11' | 'T12' }) => {
+  startLimit: change(({ context, event }, params: { rung: DocumentRung; rule: LimitRule }) => {
     const document = servedIn(context, params.rung);
     if (!document?.servedOn) return context;
     const next = startDeadline(context, {
@@ -250,13 +289,21 @@ export const ladderActions = {
     return { ...context, halts };
   }),
   pauseCase: change(({ context, event }, params: { path: string }) => {
-    const reason = event.type === 'casePaused' ? event.reason : 'stayOrdered';
-    return { ...context, pausedFrom: params.path, pause: { reason, on: dayOf(event.at) } };
+    return { ...beginPause(context, event), pausedFrom: params.path };
   }),
-  endPause: change(({ context }) => ({ ...context, pause: null, pausedFrom: null })),
+  continuePause: changeOn('pauseContinued', ({ context, event }) => continuePause(context, event, event.reviewOn)),
+  /** T35 ends on the day that was set for the review; where that is over, on the next. */
+  askForPauseReview: change(({ context, event }) => {
+    const today = dayOf(event.at);
+    const amount = Math.max(1, daysBetween(today, openPause(context)?.reviewOn ?? today));
+    const period = { amount, unit: 'calendarDay' } as const;
+    return tasks.openTask(context, event, { task: 'reviewPause', clock: 'T35', period });
+  }),
+  endPause: change(({ context, event }) => ({ ...endStandstill(context, event), pause: null, pausedFrom: null })),
   orderStay: change(({ context }) => ({ ...context, stay: true })),
   liftStay: change(({ context }) => ({ ...context, stay: false })),
-  extendLimit: changeOn('limitExtended', ({ context, event }) => extendDeadline(context, event.deadline, event.days)),
+  askForExtension: change(({ context, event }) => askForExtension(context, event)),
+  decideExtension: change(({ context, event }) => decideExtension(context, event)),
   recordViews: changeOn('viewsReceived', ({ context, event }) => {
     const views = [...context.views, { receivedOn: event.receivedOn, answeredOn: null }];
     return tasks.openTask({ ...context, views }, event, { task: 'answerViews' });
@@ -271,25 +318,25 @@ export const ladderActions = {
   }),
   /** Back to persuasion: what was served before carries no next step (case-ladder sections 6 and 9). */
   leaveLadder: change(({ context, event }) => ({
-    ...cancelDeadlines(voidUnserved(context), isLimit),
+    ...cancelDeadlines(voidUnserved(endStandstill(context, event)), isLimit),
     ladderFrom: event.sequence,
     previous: null,
     pausedFrom: null,
     pause: null,
     stay: false,
-    penalty: [],
+    penalty: null,
     referral: null,
   })),
   /** The act fell while a return, its watch or a pause stood: whatever ends that leads to persuasion, not onto a rung. */
   fallBehind: change(({ context, event }) => {
     const fallen = (path: string | null) => (path !== null && onRung.test(path) ? 'persuading' : path);
     return {
-      ...cancelDeadlines(voidUnserved(context), isLimit),
+      ...cancelDeadlines(voidUnserved(nothingToOrder(context, event)), isLimit),
       ladderFrom: event.sequence,
       previous: fallen(context.previous),
       pausedFrom: fallen(context.pausedFrom),
       stay: false,
-      penalty: [],
+      penalty: null,
       referral: null,
     };
   }),
@@ -299,16 +346,13 @@ export const ladderActions = {
   ),
 
   // Penalty, referral, court.
-  /** The decision is taken by a body that is competent for it (行政处罚法 17, 57); the pack says who takes the other steps. */
-  askForPenaltyStep: change(({ context, event }, params: { step: PenaltyStep }) => {
-    const { holders, issuers } = context.opening.pack;
-    const roles = params.step === 'deciding' ? issuers.penaltyDecision.value : holders.penaltyStep.value;
-    return tasks.openTask(context, event, { task: 'penaltyStep', subject: params.step, roles });
-  }),
-  recordPenaltyStep: change(({ context }, params: { step: PenaltyStep }) => ({
+  /** 立案: the procedure itself is a region, which starts when the step is over. */
+  openPenaltyFile: changeOn('penaltyStepDone', ({ context, event }) => ({
     ...context,
-    penalty: [...context.penalty, params.step],
+    penalty: { filedOn: event.doneOn, investigators: [], investigatedOn: null, hearing: null },
   })),
+  /** Of a procedure that ended while the case stood still, the next step is proposed when it goes on. */
+  proposeAfterPenalty: change(({ context, event }) => (isPenaltyOver(context) ? proposeNext(context, event) : context)),
   recordReferral: changeOn('referralMade', ({ context, event }) => {
     const { route, referredOn } = event;
     const next = rememberAct({ ...context, referral: { route, referredOn, outcome: null } }, event, null);
@@ -338,9 +382,10 @@ export const ladderActions = {
 
   // Return, leave, retention, exits.
   rememberPlace: change(({ context }, params: { path: string }) => ({ ...context, previous: params.path })),
-  startRetention: changeOn('returnVerified', ({ context, event }) =>
-    rememberAct(startRetention(context, event.attendingSince, event.sequence), event, null),
-  ),
+  startRetention: changeOn('returnVerified', ({ context, event }) => {
+    const watched = startRetention(endStandstill(context, event), event.attendingSince, event.sequence);
+    return rememberAct(watched, event, null);
+  }),
   /** The family's own clocks end with a verified return; the law's periods run on, the ledger keeps them all. */
   endLadderClocks: change(({ context }) =>
     meetDeadlines(
@@ -352,7 +397,7 @@ export const ladderActions = {
     const until = context.leave?.until;
     if (!until) return context;
     const next = cancelDeadlines(
-      voidUnserved(context),
+      voidUnserved(recordLeave(context, event, until)),
       (deadline) => isClimbClock(deadline) || deadline.rule === 'T34',
     );
     const watched = startDeadlineBefore(next, { rule: 'T25', startDay: until, startedBy: event.sequence });
@@ -365,7 +410,7 @@ export const ladderActions = {
     const from =
       event.type === 'relapse' ? event.absentSince : signal ? sinceOf(signal) : (leaveEnd ?? context.episodeFrom);
     const next = cancelDeadlines(
-      voidUnserved(context),
+      voidUnserved(endStandstill(context, event)),
       // Return and leave have ended the clocks of promise and leave.
       (deadline) => isClimbClock(deadline) || deadline.rule === 'T28',
     );
@@ -377,7 +422,7 @@ export const ladderActions = {
       ladderFrom: event.sequence,
       visits: [],
       correctable: [],
-      penalty: [],
+      penalty: null,
       referral: null,
       leave: null,
       exit: null,
@@ -462,14 +507,14 @@ export const ladderActions = {
     );
   }),
   strikeApproval: change(({ context, event }, params: { rung: DocumentRung }) =>
-    forgetAct(voidDocument(context, issuedIn(context, params.rung)?.id), event),
+    forgetAct(nothingToOrder(voidDocument(context, issuedIn(context, params.rung)?.id), event), event),
   ),
   strikeReferral: change(({ context, event }) =>
     forgetAct({ ...cancelDeadlines(context, ({ rule }) => rule === 'T22' || rule === 'T22.2'), referral: null }, event),
   ),
   /** The limit that a verified return had ended runs again from where it stood; one that is over by now expires. */
   strikeReturn: change(({ context, event }) => {
-    const next = backInService(context);
+    const next = backInService(reopenPause(context));
     const limit = limitOf(next);
     const wasEnded = ({ id, rule, status }: Deadline) =>
       status === 'met' && (id === limit?.id || rule === 'T08' || (rule === 'T10' && inThisClimb(next, id.slice(4))));
@@ -484,7 +529,7 @@ export const ladderActions = {
           : withoutWatch(deadline),
       ),
     };
-    return forgetAct(restored, event);
+    return forgetAct(askBureauAgain(restored, event), event);
   }),
   strikeCheck: changeOn('actCorrected', ({ context, event }) => {
     const struck = context.correctable.find(({ sequence }) => sequence === event.entry);
@@ -497,11 +542,46 @@ export const ladderActions = {
   }),
 };
 
+/** The education department orders the return of a dropout itself (未成年人保护法 83), where the order is not its own. */
+function askBureauToOrder(context: CaseContext, event: CaseEvent, id: string): CaseContext {
+  const document = context.documents.find((one) => one.id === id);
+  const signers = [document?.issuedBy ?? '', ...(document?.signatures ?? []).map(({ role }) => role)];
+  return document?.kind !== 'correctionOrder' ||
+    noticeKind(context) === 'enrolmentNotice' ||
+    signers.some((role) => organOf(role) === 'countyEducation') ||
+    tasks.openTaskOf(context, 'orderReturn')
+    ? context
+    : tasks.openTask(context, event, { task: 'orderReturn' });
+}
+
+/** What the verified return had taken off the bureau's desk. */
+function askBureauAgain(context: CaseContext, event: CaseEvent): CaseContext {
+  const order = issuedIn(context, 'ordered');
+  const answered = context.tasks.some(
+    ({ kind, status, closedBy }) =>
+      kind === 'orderReturn' && status === 'done' && closedBy !== null && context.ladderFrom <= closedBy.sequence,
+  );
+  return order && !answered ? askBureauToOrder(context, event, order.id) : context;
+}
+
+/** Only of what several authorities issue is it kept who signed for which. */
+const signedBy = (
+  context: CaseContext,
+  document: CaseDocument,
+  { actor, issuedOn: on }: CaseEvent & { type: 'documentApproved' },
+): CaseDocument => {
+  const organ = actor.kind === 'seat' ? organOf(actor.role) : undefined;
+  if (actor.kind !== 'seat' || !organ || organsMissing(context, document).length === 0) return document;
+  const { role, official } = actor;
+  return { ...document, signatures: [...(document.signatures ?? []), { organ, role, official, on }] };
+};
+
 /** Closing rested on the watch; another exit that somebody has proposed does not. */
 const withoutClosing = (context: CaseContext): CaseContext =>
   context.exit?.reason === 'returned' ? { ...context, exit: null } : context;
 
-const onRung = /^(noticed|ordered|judicialNoticed|penaltyProcedure|legalReferral|courtOutcome|enforcing)/;
+const onRung =
+  /^(noticed|violationNoticed|ordered|judicialNoticed|penaltyProcedure|legalReferral|courtOutcome|enforcing)/;
 
 /** What was being served when a return was verified by mistake is to be served again. */
 function backInService(context: CaseContext): CaseContext {

@@ -1,16 +1,19 @@
 import type { CaseContext, CaseDocument, Deadline } from '../case/context';
 import { runningRegion } from '../case/regions';
 import type { DocumentKind, Rung } from '../case/vocabulary';
+import type { PolicyPack } from '../pack/policy-pack';
 
 /** Where a case is on the way up: what has been served in this climb, and which rung comes next. */
 
 export const rungOf: Record<DocumentKind, Rung | null> = {
   enrolmentNotice: 'noticed',
   returnNotice: 'noticed',
+  violationNotice: 'violationNoticed',
   correctionOrder: 'ordered',
   judicialNotice: 'judicialNoticed',
   demand: null,
-  penaltyNotice: 'penaltyProcedure',
+  penaltyNotice: null,
+  hearingNotice: null,
   penaltyDecision: 'penaltyProcedure',
 };
 
@@ -46,30 +49,38 @@ export const servedIn = (context: CaseContext, rung: Rung): CaseDocument | undef
   return document?.servedOn ? document : undefined;
 };
 
-/** The rung whose document was served last: its limit is what the next rung waits for. */
+/** The document of a rung that was served last: its limit is what the next rung waits for. A penalty sets no such limit. */
 export const lastServed = (context: CaseContext): CaseDocument | undefined =>
   current(context)
-    .filter(({ kind, servedOn }) => rungOf[kind] !== null && servedOn !== null)
+    .filter(({ kind, servedOn }) => kind !== 'penaltyDecision' && rungOf[kind] !== null && servedOn !== null)
     .at(-1);
 
-const limitRules: readonly string[] = ['T09', 'T11', 'T12'];
+/** The clocks of the rungs' documents; T37 is that of the notice of violation. */
+const limitRules = ['T09', 'T37', 'T11', 'T12'] as const;
+export type LimitRule = (typeof limitRules)[number];
 
 /** The clock of the document served last. */
 export function limitOf(context: CaseContext): Deadline | undefined {
   const document = lastServed(context);
   return (
-    document && context.deadlines.find(({ rule, id }) => limitRules.includes(rule) && id.endsWith(`:${document.id}`))
+    document &&
+    context.deadlines.find(
+      ({ rule, id }) => (limitRules as readonly string[]).includes(rule) && id.endsWith(`:${document.id}`),
+    )
   );
 }
 
 /** The pack's path without what its gates shut. */
 export const openPath = ({ opening: { pack } }: CaseContext): Rung[] =>
-  pack.path.value.filter((rung) => rung !== 'penaltyProcedure' || pack.gates.penalty.value);
+  pack.path.value.filter((rung) => rung !== 'penaltyProcedure' || penaltyGateOpen(pack));
+
+/** Shut where the county names no rule, no competent body and no word of its legal office. */
+export const penaltyGateOpen = ({ gates }: PolicyPack): boolean => gates.penalty.value !== null;
 
 /** The rung to propose: the first of the path that this climb has not had. Referral ends every path. */
 export function nextRung(context: CaseContext): Rung {
   const passed = (rung: Rung) =>
-    rung === 'penaltyProcedure' ? context.penalty.length > 0 : servedIn(context, rung) !== undefined;
+    rung === 'penaltyProcedure' ? context.penalty !== null : servedIn(context, rung) !== undefined;
   return openPath(context).find((rung) => !passed(rung)) ?? 'legalReferral';
 }
 
@@ -92,8 +103,14 @@ export const orderInForce = (context: CaseContext): CaseDocument | undefined =>
     .filter(({ kind, servedOn }) => kind === 'correctionOrder' && servedOn !== null)
     .at(-1);
 
-/** Where the enforcement of the order stands (guard `enforceable`); undefined before it is final. */
+/** From the court back to the demand: the furthest of several counts. */
+const wayToCourt = ['applied', 'mayApply', 'waiting', 'serving', 'approving', 'legalCheck', 'drafting', 'declined'];
+
+/**
+ * Where the enforcement of the order stands, or of a fine, whichever is further (guard `enforceable`); undefined before
+ * one of them is final.
+ */
 export function enforcementOf(context: CaseContext): string | undefined {
-  const order = orderInForce(context);
-  return order && runningRegion(context, 'enforcement', order.id)?.place;
+  const places = current(context).flatMap(({ id }) => runningRegion(context, 'enforcement', id)?.place ?? []);
+  return wayToCourt.find((place) => places.includes(place));
 }

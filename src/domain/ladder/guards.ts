@@ -1,13 +1,17 @@
-import { dayOf, type PlainDate } from '../calendar/plain-date';
+import type { PlainDate } from '../calendar/plain-date';
 import type { Act } from '../case/acts';
-import type { CaseContext, CaseDocument } from '../case/context';
-import { findDeadline, isGuardianClock } from '../case/deadlines';
+import type { CaseContext, CaseDocument, CaseEvent } from '../case/context';
+import { findDeadline } from '../case/deadlines';
+import { mayAsk, mayDecideOnTime } from '../case/extensions';
 import * as guards from '../case/guards';
 import { type Asked, guardOn, sharedGuards } from '../case/machine-parts';
+import { meetsCause } from '../case/measures';
+import { isReviewDay } from '../case/pauses';
 import type { RegionKind, StartedRegion } from '../case/regions';
 import { signalOf, sinceOf } from '../case/signals';
-import type { PenaltyStep, ReferralRoute, Rung, TaskKind } from '../case/vocabulary';
+import type { ReferralRoute, Rung, TaskKind } from '../case/vocabulary';
 import { exits } from '../exit/exits';
+import { isPenaltyOver } from '../penalty/file';
 import { mayStart } from '../tracks/start-tracks';
 import {
   draftOf,
@@ -21,12 +25,15 @@ import {
   rungOf,
   servedIn,
 } from './climb';
+import { maySignJointly, othersSignAfter } from './joint-issue';
+import { contentsOwed } from './notice-contents';
 import { isReady, mayDraft, obstacles, readinessFor } from './readiness';
 
 /** The guards of the ladder by their names in the machine (case-ladder section 4). All are total. */
 
 const issuing = {
   noticed: 'issueNotice',
+  violationNoticed: 'issueNotice',
   ordered: 'issueOrder',
   judicialNoticed: 'issueJudicialNotice',
 } as const satisfies Record<Exclude<Rung, 'penaltyProcedure' | 'legalReferral'>, TaskKind>;
@@ -56,6 +63,7 @@ function drafts(asked: Asked, rung: DocumentRung): boolean {
         guards.afterService(context, event.announcedOn) &&
         guards.inEpisode(context, event.announcedOn) &&
         guards.notInFuture(event, event.announcedOn))) &&
+    contentsOwed(context.opening.pack, event.document).every((owed) => event.contains.includes(owed)) &&
     mayDraft(readinessFor(context, rung))
   );
 }
@@ -73,7 +81,7 @@ function afterViews({ views, deadlines }: CaseContext, { id, announcedOn }: Case
 }
 
 /** noJustCause, noStateFault, persuasionDone, viewsConsidered, issuerCompetent, served, expiredWithoutReturn. */
-function approves(asked: Asked, rung: DocumentRung): boolean {
+function maySign(asked: Asked, rung: DocumentRung): boolean {
   const { context, event } = asked;
   if (event.type !== 'documentApproved' || event.actor.kind !== 'seat') return false;
   const draft = draftOf(context, rung);
@@ -88,10 +96,12 @@ function approves(asked: Asked, rung: DocumentRung): boolean {
       event.noStateFault);
   return (
     draft !== undefined &&
+    event.penalty === undefined &&
     aboutDraft(asked, rung) &&
     guards.fulfils(asked, issuing[rung]) &&
     guards.byAnother(event, draft.draftedBy) &&
     guards.issuerCompetent(context, event.document, event.actor.role) &&
+    maySignJointly(context, draft, event, event.issuedOn) &&
     guards.afterLimit(context, event.issuedOn) &&
     afterViews(context, draft, event.issuedOn) &&
     talkFits &&
@@ -99,9 +109,10 @@ function approves(asked: Asked, rung: DocumentRung): boolean {
   );
 }
 
-/** Whoever holds the task: a penalty is decided by a competent body only (行政处罚法 17). */
-const mayDecide = ({ context, event }: Asked): boolean =>
-  event.actor.kind === 'seat' && guards.issuerCompetent(context, 'penaltyDecision', event.actor.role);
+const othersSign = ({ context, event }: Asked, rung: DocumentRung): boolean => {
+  const draft = draftOf(context, rung);
+  return draft !== undefined && othersSignAfter(context, draft, event);
+};
 
 /** Any route to a court or another authority: the task, its day, and the rung before with nothing in the way. */
 export const mayRefer = (asked: Asked): boolean => {
@@ -131,6 +142,14 @@ const foundUnlawful = (asked: Asked): boolean =>
   endedNow(asked, 'remedies').some(({ place, about }) => place === 'revoked' && inThisClimb(asked.context, about));
 const isPausedOtherwise = ({ context: { pause } }: Asked): boolean => pause !== null && pause.reason !== 'stayOrdered';
 
+/** The guardian was spoken to since the child is missing, or the attempt failed: then nobody knows that it is at home. */
+function isFoundOut(event: Extract<CaseEvent, { type: 'verified' }>): boolean {
+  const { absentSince, contact, contactedOn, whereabouts } = event;
+  if (!guards.notInFuture(event, absentSince)) return false;
+  if (contact === 'notReached') return contactedOn === null && whereabouts !== 'atHome';
+  return contactedOn !== null && absentSince <= contactedOn && guards.notInFuture(event, contactedOn);
+}
+
 export const ladderGuards = {
   ...sharedGuards,
   firstSignal: (asked: Asked) => guards.firstSignal(asked),
@@ -140,14 +159,20 @@ export const ladderGuards = {
     guards.fulfils(asked, params.task, params.subject),
   verifies: (asked: Asked) =>
     guards.fulfils(asked, 'verifyAbsence') &&
-    (asked.event.type === 'verified'
-      ? guards.notInFuture(asked.event, asked.event.absentSince)
-      : asked.context.exit === null),
+    (asked.event.type === 'verified' ? isFoundOut(asked.event) : asked.context.exit === null),
+  plansForCause: guardOn(
+    'causePlanMade',
+    (asked) => guards.fulfils(asked, 'makeCausePlan') && meetsCause(asked.event.cause, asked.event.measures),
+  ),
   namesVisitors: guardOn(
     'contactsAssigned',
     (asked) =>
       guards.fulfils(asked, 'nameContacts') &&
       asked.event.contacts.every((seat) => guards.mayVisit(asked.context, seat)),
+  ),
+  ordersReturn: guardOn(
+    'returnOrdered',
+    (asked) => guards.fulfils(asked, 'orderReturn') && guards.notInFuture(asked.event, asked.event.orderedOn),
   ),
   visits: (asked: Asked) => guards.fulfils(asked, 'recordVisit'),
 
@@ -164,7 +189,12 @@ export const ladderGuards = {
       guards.byAnother(event, draft.draftedBy)
     );
   }),
-  approves: (asked: Asked, params: { rung: DocumentRung }) => approves(asked, params.rung),
+  /** The only signature, or the last of several. */
+  approves: (asked: Asked, params: { rung: DocumentRung }) =>
+    maySign(asked, params.rung) && !othersSign(asked, params.rung),
+  /** One of several authorities has signed, others have not. */
+  coSigns: (asked: Asked, params: { rung: DocumentRung }) =>
+    maySign(asked, params.rung) && othersSign(asked, params.rung),
   sendsBack: (asked: Asked, params: { rung: DocumentRung }) =>
     aboutDraft(asked, params.rung) && guards.fulfils(asked, issuing[params.rung]),
   /** Declined: back to the rung before, where there was one. */
@@ -194,15 +224,20 @@ export const ladderGuards = {
       )
     );
   }),
-  pauses: guardOn('casePaused', ({ event }) => event.reason !== 'stayOrdered'),
+  pauses: guardOn(
+    'casePaused',
+    ({ context, event }) => event.reason !== 'stayOrdered' && isReviewDay(context, event, event.reviewOn),
+  ),
+  continuesPause: guardOn(
+    'pauseContinued',
+    (asked) => guards.fulfils(asked, 'reviewPause') && isReviewDay(asked.context, asked.event, asked.event.reviewOn),
+  ),
   ordersStay: guardOn('stayOrdered', ({ context }) => !context.stay && orderInForce(context) !== undefined),
   liftsStay: guardOn('stayLifted', ({ context }) => context.stay),
   resumesFrom: (asked: Asked, params: { path: string }) =>
     guards.fulfils(asked, 'reviewPause') && !asked.context.stay && asked.context.pausedFrom === params.path,
-  extends: guardOn('limitExtended', ({ context, event }) => {
-    const deadline = findDeadline(context, event.deadline);
-    return deadline?.status === 'running' && isGuardianClock(deadline) && dayOf(event.at) <= deadline.count.due;
-  }),
+  asksForTime: ({ context, event }: Asked) => mayAsk(context, event),
+  decidesOnTime: ({ context, event }: Asked) => mayDecideOnTime(context, event),
   answersViews: guardOn(
     'viewsAnswered',
     (asked) =>
@@ -234,17 +269,12 @@ export const ladderGuards = {
       asked.event.step === 'filing' &&
       openPath(asked.context).includes('penaltyProcedure') &&
       guards.fulfils(asked, 'penaltyStep', 'filing') &&
+      guards.afterLimit(asked.context, asked.event.doneOn) &&
       mayDraft(readinessFor(asked.context, 'penaltyProcedure')),
   ),
-  /** Views are answered before the decision at the latest (行政处罚法 45). */
-  doesPenaltyStep: guardOn('penaltyStepDone', (asked, { step }: { step: PenaltyStep }) => {
-    const list = readinessFor(asked.context, 'penaltyProcedure');
-    return (
-      asked.event.step === step &&
-      guards.fulfils(asked, 'penaltyStep', step) &&
-      (step === 'deciding' ? mayDecide(asked) && list.every(({ light }) => light !== 'red') : mayDraft(list))
-    );
-  }),
+  /** The region of the procedure has come to its end on this event, or while the case stood still. */
+  penaltyOver: ({ context }: Asked) =>
+    isPenaltyOver(context) && !context.tasks.some(({ kind, status }) => kind === 'refer' && status === 'open'),
   refers: guardOn('referralMade', (asked) => isApplied(asked.context, asked.event.route) && mayRefer(asked)),
   /** What holds every step up holds this one, and of an order that was challenged meanwhile nothing is enforced. */
   mayEnforce: (asked: Asked) => {

@@ -1,7 +1,7 @@
 import { setup } from 'xstate';
-import { beginContext, machineTypes } from '../case/machine-parts';
-import { type PenaltyStep, penaltySteps } from '../case/vocabulary';
+import { beginContext, machineTypes, ruleChanges } from '../case/machine-parts';
 import { ladderActions } from './actions';
+import type { LimitRule } from './climb';
 import { type DocumentRung, ladderGuards } from './guards';
 
 const ladderSetup = setup({ types: machineTypes, guards: ladderGuards, actions: ladderActions });
@@ -52,7 +52,7 @@ const againstReturn = { actions: ['recordSignal', 'remindOfReturn'] } as const;
 const relapsing = {
   target: 'persuading',
   guard: 'missingAfterReturn',
-  actions: ['recordSignal', 'beginEpisode', 'resumeHelp'],
+  actions: ['recordSignal', 'beginEpisode', 'askToMarkRoll', 'resumeHelp'],
 } as const;
 
 /** What the verification may find; a false alarm is closed by a second person. */
@@ -66,6 +66,7 @@ const verification = {
       'recordCause',
       { type: 'openTask', params: { task: 'takeNote', roles: ['townshipCaseOfficer'], clock: 'T02' } },
       { type: 'openTask', params: { task: 'takeNote', roles: ['bureauCaseOfficer'], clock: 'T02' } },
+      'askToMarkRoll',
       'watchForReturn',
     ],
   },
@@ -181,7 +182,7 @@ const draftingOf = (rung: DocumentRung) =>
 
 interface RungParts {
   rung: DocumentRung;
-  limit: 'T09' | 'T11' | 'T12';
+  limit: LimitRule;
   issueTask: 'issueNotice' | 'issueOrder' | 'issueJudicialNotice';
   /** The rung before, to which a declined draft leads back where it was climbed. */
   before: readonly DocumentRung[];
@@ -208,7 +209,10 @@ const documentRung = ({ rung, limit, issueTask, before, first }: RungParts) => {
   } as const;
   return {
     initial: 'drafting',
-    on: { ...helping, ...(rung === 'noticed' ? { decisionRevoked: falling.decisionRevoked } : falling) },
+    on: {
+      ...helping,
+      ...(rung === 'noticed' || rung === 'violationNoticed' ? { decisionRevoked: falling.decisionRevoked } : falling),
+    },
     states: {
       drafting: {
         entry: { type: 'askForDraft', params: forRung },
@@ -239,11 +243,26 @@ const documentRung = ({ rung, limit, issueTask, before, first }: RungParts) => {
         exit: { type: 'withdrawTasks', params: { tasks: [issueTask] } },
         on: {
           ...standingAt('approving'),
-          documentApproved: {
-            target: 'serving',
-            guard: { type: 'approves', params: forRung },
-            actions: ['completeTask', { type: 'issueDocument', params: forRung }],
-          },
+          documentApproved: [
+            // A judicial notice is the justice office's alone.
+            ...(rung === 'judicialNoticed'
+              ? []
+              : [
+                  {
+                    guard: { type: 'coSigns' as const, params: forRung },
+                    actions: [
+                      'completeTask' as const,
+                      { type: 'recordSignature' as const, params: forRung },
+                      { type: 'askForSignature' as const, params: forRung },
+                    ],
+                  },
+                ]),
+            {
+              target: 'serving',
+              guard: { type: 'approves', params: forRung },
+              actions: ['completeTask', { type: 'issueDocument', params: forRung }],
+            },
+          ],
           documentReturned: {
             target: 'drafting',
             guard: { type: 'sendsBack', params: forRung },
@@ -301,11 +320,19 @@ const documentRung = ({ rung, limit, issueTask, before, first }: RungParts) => {
 };
 
 const noticed = documentRung({ rung: 'noticed', limit: 'T09', issueTask: 'issueNotice', before: [], first: true });
+/** D05: what was neglected, what comes next, and the time to be heard before it. */
+const violationNoticed = documentRung({
+  rung: 'violationNoticed',
+  limit: 'T37',
+  issueTask: 'issueNotice',
+  before: ['noticed'],
+  first: true,
+});
 const ordered = documentRung({
   rung: 'ordered',
   limit: 'T11',
   issueTask: 'issueOrder',
-  before: ['noticed'],
+  before: ['violationNoticed', 'noticed'],
   first: true,
 });
 const judicialNoticed = documentRung({
@@ -320,53 +347,34 @@ const judicialNoticed = documentRung({
 const climbing = {
   referralMade: { target: '#case.legalReferral', guard: 'refers', actions: ['completeTask', 'recordReferral'] },
   penaltyStepDone: {
-    target: '#case.penaltyProcedure.investigating',
+    target: '#case.penaltyProcedure',
     guard: 'penaltyGateOpen',
-    actions: ['completeTask', { type: 'recordPenaltyStep', params: { step: 'filing' } }],
+    actions: ['completeTask', 'openPenaltyFile'],
   },
 } as const;
+/** What the region came to: the next step is proposed. */
+const penaltyEnds = { guard: 'penaltyOver', actions: 'proposeNext' } as const;
 const leadingOn = <R extends { states: { expired: { on: object } } }, const On extends object>(rung: R, on: On) => ({
   ...rung,
   states: { ...rung.states, expired: { ...rung.states.expired, on: { ...rung.states.expired.on, ...on } } },
 });
 
-/** Who files a case begins the procedure with it. */
-type PenaltyState = Exclude<PenaltyStep, 'filing'>;
-const penaltyStates = penaltySteps.filter((step): step is PenaltyState => step !== 'filing');
-
-/** Steps of the penalty procedure, one after the other; only a pack with an open gate gets here (rule 4). */
-const penaltyState = (step: PenaltyState) => {
-  const next = penaltyStates[penaltyStates.indexOf(step) + 1];
-  const done = { type: 'recordPenaltyStep', params: { step } } as const;
-  const guard = { type: 'doesPenaltyStep', params: { step } } as const;
-  return {
-    entry: { type: 'askForPenaltyStep', params: { step } },
-    exit: { type: 'withdrawTasks', params: { tasks: ['penaltyStep', 'refer'] } },
-    on: {
-      ...stayable(`penaltyProcedure.${step}`),
-      penaltyStepDone: next
-        ? ({ target: next, guard, actions: ['completeTask', done] } as const)
-        : ({ guard, actions: ['completeTask', done, 'proposeNext'] } as const),
-    },
-  } as const;
-};
-
 // Going back
 
-const documentRungs = ['noticed', 'ordered', 'judicialNoticed'] as const;
+const documentRungs = ['noticed', 'violationNoticed', 'ordered', 'judicialNoticed'] as const;
 const parts = ['drafting', 'legalCheck', 'approving', 'serving', 'running', 'expired'] as const;
 /** Every place from which a return or a pause may have come, except those that remember for themselves. */
 const places = [
   'registered',
   'persuading',
   ...documentRungs.flatMap((rung) => parts.map((part) => `${rung}.${part}` as const)),
-  ...penaltyStates.map((step) => `penaltyProcedure.${step}` as const),
+  'penaltyProcedure',
   'legalReferral',
   'courtOutcome',
   'enforcing',
 ] as const;
 
-const limitRules = { noticed: 'T09', ordered: 'T11', judicialNoticed: 'T12' } as const;
+const limitRules = { noticed: 'T09', violationNoticed: 'T37', ordered: 'T11', judicialNoticed: 'T12' } as const;
 
 /** A refuted return goes back to where the case was, past what happened meanwhile, and help goes on. */
 const refutations = [
@@ -473,6 +481,7 @@ export const caseMachine = ladderSetup.createMachine({
       },
       { guard: 'deadlineRuns', actions: ['expireDeadline', 'escalate'] },
     ],
+    returnOrdered: { guard: 'ordersReturn', actions: 'completeTask' },
     ageReviewed: { guard: { type: 'fulfils', params: { task: 'reviewAge' } }, actions: 'completeTask' },
 
     absenceThresholdCrossed: { actions: 'recordSignal' },
@@ -492,7 +501,9 @@ export const caseMachine = ladderSetup.createMachine({
     lawsuitDecided: { guard: 'earlierFoundUnlawful', actions: 'askForCompensation' },
     stayOrdered: { guard: 'ordersStay', actions: 'orderStay' },
     stayLifted: { guard: 'liftsStay', actions: 'liftStay' },
-    limitExtended: { guard: 'extends', actions: 'extendLimit' },
+    extensionRequested: { guard: 'asksForTime', actions: 'askForExtension' },
+    extensionDecided: { guard: 'decidesOnTime', actions: ['completeTask', 'decideExtension'] },
+    ...ruleChanges,
     viewsReceived: { actions: 'recordViews' },
     viewsAnswered: { guard: 'answersViews', actions: ['completeTask', 'answerViews'] },
     trackStarted: { guard: 'startsTrack', actions: 'letTrackStart' },
@@ -548,14 +559,14 @@ export const caseMachine = ladderSetup.createMachine({
           actions: ['completeTask', 'recordVisit', 'askForVisit', 'proposeWhenReady'],
         },
         causePlanMade: {
-          guard: { type: 'fulfils', params: { task: 'makeCausePlan' } },
+          guard: 'plansForCause',
           actions: ['completeTask', 'recordPlan', 'proposeWhenReady'],
         },
         deadlineExpired: [
           { guard: { type: 'expiresRule', params: { rule: 'T08' } }, actions: ['expireDeadline', 'proposeWhenReady'] },
           helping.deadlineExpired,
         ],
-        documentDrafted: [...draftingOf('noticed'), ...draftingOf('ordered')],
+        documentDrafted: [...draftingOf('noticed'), ...draftingOf('violationNoticed'), ...draftingOf('ordered')],
         actCorrected: [{ guard: 'strikesVisit', actions: ['strikeVisit', 'withdrawProposal'] }, contactsStruck],
         // What held the proposal up is gone.
         haltEnded: { guard: 'endsHalt', actions: ['completeTask', 'endHalt', 'proposeWhenReady'] },
@@ -565,25 +576,29 @@ export const caseMachine = ladderSetup.createMachine({
         ],
       },
     },
-    noticed: leadingOn(noticed, { documentDrafted: draftingOf('ordered') }),
+    noticed: leadingOn(noticed, { documentDrafted: [...draftingOf('violationNoticed'), ...draftingOf('ordered')] }),
+    violationNoticed: leadingOn(violationNoticed, { documentDrafted: draftingOf('ordered') }),
     ordered: leadingOn(ordered, { documentDrafted: draftingOf('judicialNoticed'), ...climbing }),
     judicialNoticed: leadingOn(judicialNoticed, climbing),
+    /** The region of the same name runs beside it; when it is over, people refer or persuade. */
     penaltyProcedure: {
-      initial: 'investigating',
+      entry: 'proposeAfterPenalty',
+      exit: { type: 'withdrawTasks', params: { tasks: ['refer'] } },
       on: {
+        ...stayable('penaltyProcedure'),
         ...helping,
         ...falling,
         referralMade: climbing.referralMade,
-      },
-      states: {
-        investigating: penaltyState('investigating'),
-        noticeOfPenalty: penaltyState('noticeOfPenalty'),
-        hearing: penaltyState('hearing'),
-        legalReview: penaltyState('legalReview'),
-        deciding: penaltyState('deciding'),
-        serving: penaltyState('serving'),
-        waiting: penaltyState('waiting'),
-        demanding: penaltyState('demanding'),
+        persuasionResumed: {
+          target: 'persuading',
+          guard: { type: 'fulfils', params: { task: 'refer' } },
+          actions: ['completeTask', 'leaveLadder', 'askForVisit'],
+        },
+        documentApproved: penaltyEnds,
+        penaltyPaid: penaltyEnds,
+        penaltyStepDone: penaltyEnds,
+        served: { guard: 'penaltyOver', actions: ['rememberService', 'proposeNext'] },
+        deadlineExpired: [penaltyEnds, helping.deadlineExpired],
       },
     },
     legalReferral: {
@@ -655,7 +670,7 @@ export const caseMachine = ladderSetup.createMachine({
       entry: [
         {
           type: 'withdrawTasks',
-          params: { tasks: ['recordVisit', 'verifyAbsence', 'makeCausePlan', 'nameContacts'] },
+          params: { tasks: ['recordVisit', 'verifyAbsence', 'makeCausePlan', 'nameContacts', 'orderReturn'] },
         },
         'startLeave',
         'watchForReturn',
@@ -699,12 +714,14 @@ export const caseMachine = ladderSetup.createMachine({
         returnVerified: {
           target: 'retention',
           guard: 'verifiesReturn',
-          actions: ['completeTask', 'endLadderClocks', 'startRetention'],
+          actions: ['completeTask', 'endLadderClocks', 'startRetention', 'askToUnmarkRoll'],
         },
         returnRefuted: refutations,
       },
     },
     retention: {
+      // The child is back: nothing is left to order.
+      entry: { type: 'withdrawTasks', params: { tasks: ['orderReturn'] } },
       exit: { type: 'withdrawTasks', params: { tasks: ['retentionCheck'] } },
       on: {
         ...noLeave,
@@ -724,14 +741,14 @@ export const caseMachine = ladderSetup.createMachine({
         relapse: {
           target: 'persuading',
           guard: 'relapsesNow',
-          actions: ['completeTask', 'beginEpisode', 'resumeHelp'],
+          actions: ['completeTask', 'beginEpisode', 'askToMarkRoll', 'resumeHelp'],
         },
         absenceThresholdCrossed: relapsing,
         notRegisteredAtTermStart: relapsing,
         leaveExpired: relapsing,
         correctionOfRecord: correctionRecorded,
         actCorrected: [
-          { target: 'returned', guard: 'strikesReturn', actions: 'strikeReturn' },
+          { target: 'returned', guard: 'strikesReturn', actions: ['strikeReturn', 'askToMarkRoll'] },
           { guard: 'strikesCheck', actions: 'strikeCheck' },
         ],
       },
@@ -739,7 +756,7 @@ export const caseMachine = ladderSetup.createMachine({
     paused: {
       entry: [
         { type: 'withdrawTasks', params: { tasks: ['recordVisit', 'makeCausePlan', 'nameContacts'] } },
-        { type: 'openTask', params: { task: 'reviewPause', clock: 'T35' } },
+        'askForPauseReview',
       ],
       exit: { type: 'withdrawTasks', params: { tasks: ['reviewPause'] } },
       on: {
@@ -749,8 +766,8 @@ export const caseMachine = ladderSetup.createMachine({
         pauseContinued: {
           target: 'paused',
           reenter: true,
-          guard: { type: 'fulfils', params: { task: 'reviewPause' } },
-          actions: 'completeTask',
+          guard: 'continuesPause',
+          actions: ['completeTask', 'continuePause'],
         },
         caseResumed: resumptions,
       },

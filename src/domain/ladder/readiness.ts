@@ -1,8 +1,10 @@
 import type { CaseContext } from '../case/context';
-import { findDeadline } from '../case/deadlines';
+import { deadlineId, findDeadline } from '../case/deadlines';
 import { runningRegion } from '../case/regions';
+import { openTaskOf } from '../case/tasks';
 import { type ReadinessItem, type ReferralRoute, type Rung, stateFaults } from '../case/vocabulary';
-import { draftOf, enforcementOf, limitOf, rungsBefore, servedIn } from './climb';
+import { penaltyDocument, penaltyProcedureOf } from '../penalty/file';
+import { draftOf, enforcementOf, isBack, limitOf, rungsBefore, servedIn } from './climb';
 
 /**
  * Whether a case is ready for a rung: one list for the page and for the validator. Green is fulfilled; amber may be
@@ -72,13 +74,44 @@ export function obstacles(context: CaseContext): Readiness[] {
 /** The guardian is told of the intended order and heard before it (T10; 行政处罚法 44, 45 by analogy). */
 function views(context: CaseContext): Readiness[] {
   const draft = draftOf(context, 'ordered');
-  const announced = draft?.announcedOn ?? null;
+  // A notice of violation that was served announces the order and the right to be heard (D05).
+  const announced = draft?.announcedOn ?? servedIn(context, 'violationNoticed')?.servedOn ?? null;
   const period = draft && findDeadline(context, `T10:${draft.id}`);
   const spoken = context.views.some(({ receivedOn }) => announced !== null && announced <= receivedOn);
-  const heard = spoken || period?.status === 'expired';
+  const heard = spoken || (period ?? noticePeriod(context))?.status === 'expired';
   return [
     { item: 'viewsHeard', light: lightOf(heard, announced === null ? 'amber' : 'red') },
     { item: 'viewsAnswered', light: lightOf(context.views.every(({ answeredOn }) => answeredOn !== null)) },
+  ];
+}
+
+/** T37: the time that a served notice of violation leaves for statements. */
+const noticePeriod = (context: CaseContext) => {
+  const notice = servedIn(context, 'violationNoticed');
+  return notice && findDeadline(context, `T37:${notice.id}`);
+};
+
+/**
+ * Before a penalty is decided, the facts are found by two, the guardian was told and heard, and what was said is answered:
+ * nobody may overrule that (行政处罚法 42, 44, 45, 62, 64).
+ */
+function penalty(context: CaseContext): Readiness[] {
+  const file = context.penalty;
+  const procedure = penaltyProcedureOf(context);
+  const answered: Readiness = {
+    item: 'viewsAnswered',
+    light: lightOf(context.views.every(({ answeredOn }) => answeredOn !== null)),
+  };
+  if (!file || !procedure) return [answered];
+  const held = file.hearing !== null && file.hearing.heldOn !== null;
+  const notice = penaltyDocument(context, procedure, 'penaltyNotice');
+  const period = findDeadline(context, deadlineId('T13', procedure.id));
+  return [
+    { item: 'investigatedByTwo', light: lightOf(file.investigators.length >= 2) },
+    { item: 'penaltyNoticeServed', light: lightOf(typeof notice?.servedOn === 'string') },
+    { item: 'viewsHeard', light: lightOf(held || period?.status === 'expired') },
+    answered,
+    { item: 'hearingHeld', light: lightOf(file.hearing === null || held) },
   ];
 }
 
@@ -105,13 +138,22 @@ function enforcement(context: CaseContext): Readiness[] {
   ];
 }
 
+const helpComesFirst: readonly Rung[] = ['noticed', 'violationNoticed', 'ordered'];
+
 /** @param route of a referral; the court is asked to enforce only what is enforceable. */
 export function readinessFor(context: CaseContext, rung: Rung, route?: ReferralRoute): Readiness[] {
-  const helped = rung === 'noticed' || rung === 'ordered' ? persuasion(context) : [];
-  const heard = rung === 'ordered' || rung === 'penaltyProcedure' ? views(context) : [];
+  const helped = helpComesFirst.includes(rung) ? persuasion(context) : [];
+  const heard = rung === 'ordered' ? views(context) : rung === 'penaltyProcedure' ? penalty(context) : [];
   const court = route === 'enforcement' ? enforcement(context) : [];
   return [...helped, ...rungBefore(context, rung), ...heard, ...obstacles(context), ...court];
 }
+
+/** Nothing is demanded or decided while the case is paused, a return is checked or watched, or a leave runs. */
+export const isAtRest = (context: CaseContext): boolean =>
+  context.pause !== null ||
+  openTaskOf(context, 'confirmReturn') !== undefined ||
+  isBack(context) ||
+  context.deadlines.some(({ rule, status }) => rule === 'T25.2' && status === 'running');
 
 /** Nothing is red, and the signer accepted every amber item. */
 export const isReady = (list: readonly Readiness[], accepted: readonly ReadinessItem[]): boolean =>

@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import * as guards from '../case/guards';
-import { beginContext, changeOn, machineTypes, sharedActions, sharedGuards } from '../case/machine-parts';
+import { beginContext, changeOn, machineTypes, ruleChanges, sharedActions, sharedGuards } from '../case/machine-parts';
 import { openTask } from '../case/tasks';
 import { resolutionsFor } from './vocabulary';
 
@@ -55,6 +55,7 @@ export const questionMachine = questionSetup.createMachine({
     taskAcknowledged: { guard: 'unacknowledged', actions: 'acknowledgeTask' },
     deadlineExpired: { guard: 'deadlineRuns', actions: ['expireDeadline', 'escalate'] },
     actRefused: {},
+    ...ruleChanges,
   },
   states: {
     asked: {

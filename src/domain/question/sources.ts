@@ -1,4 +1,4 @@
-import type { SourceTable } from '../case/source-table';
+import { ruleSources, type SourceTable } from '../case/source-table';
 import type { questionMachine } from './machine';
 
 /** Where the questions about the county's files come from. */
@@ -9,4 +9,5 @@ export const questionSources: SourceTable<typeof questionMachine> = {
   taskAcknowledged: { unacknowledged: 'D' },
   deadlineExpired: { deadlineRuns: 'D' },
   actRefused: { unguarded: 'D' },
+  ...ruleSources,
 };

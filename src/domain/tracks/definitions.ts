@@ -2,6 +2,7 @@ import type { TrackKind } from '../case/vocabulary';
 import { accountability } from './accountability';
 import { childLabour } from './child-labour';
 import { childProtection } from './child-protection';
+import { compensatoryEducation } from './compensatory-education';
 import { earlyMarriage } from './early-marriage';
 import { leave } from './leave';
 import { nonLocal } from './non-local';
@@ -31,4 +32,5 @@ export const trackDefinitions: Record<TrackKind, TrackDefinition> = {
   policeAdmonition,
   restriction,
   accountability,
+  compensatoryEducation,
 };

@@ -17,8 +17,8 @@ export const leave = describeTrack({
     },
     /** Approval or refusal (D15); an approval says until when. */
     decision: {
-      source: '义务教育法 11; WC-21; D15',
-      roles: ['townshipLeader', 'bureauLeader', 'bureauHead'],
+      source: '义务教育法 11; LL-39, XS-08, WC-21; D15',
+      decidedBy: 'approvers',
       outcomes: { approved: 'ended', rejected: 'refusal' },
       grantsLeave: 'approved',
     },

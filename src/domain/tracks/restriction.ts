@@ -13,8 +13,13 @@ export const restriction = describeTrack({
     proposal: {
       source: 'MX-18, XS-13',
       roles: ['townshipLeader', 'bureauCaseOfficer'],
-      outcomes: { proposed: 'legalReview', dropped: 'ended' },
-      adverse: ['proposed'],
+      outcomes: { proposed: 'legalReview', insuranceProposed: 'ended', dropped: 'ended' },
+      adverse: ['proposed', 'insuranceProposed'],
+      // A statutory right (社会保险法 4): what a county writes about it is on file and goes no further.
+      allowedBy: {
+        proposed: ['optionalPreferentialPolicies'],
+        insuranceProposed: ['pensionInsurance', 'medicalInsurance'],
+      },
     },
     legalReview: {
       source: 'D; 行政处罚法 58',

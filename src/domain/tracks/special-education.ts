@@ -16,7 +16,7 @@ export const specialEducation = describeTrack({
       outcomes: {
         ordinaryClass: 'arrangement',
         specialSchool: 'arrangement',
-        homeTuition: 'arrangement',
+        homeTuition: 'tuitionArrangement',
         disputed: 'assessment',
       },
     },
@@ -29,6 +29,22 @@ export const specialEducation = describeTrack({
       source: '残疾人教育条例 17; WC-29',
       roles: ['schoolHead', 'specialEducation', 'bureauCaseOfficer'],
       outcomes: { entered: 'ended' },
+    },
+    /** Home tuition: the same, and then the bureau looks at how good it is. */
+    tuitionArrangement: {
+      source: '残疾人教育条例 17; WC-27',
+      outcomes: { arranged: 'tuitionRollEntry', notPossible: 'placement' },
+    },
+    tuitionRollEntry: {
+      source: '残疾人教育条例 17; WC-29',
+      roles: ['schoolHead', 'specialEducation', 'bureauCaseOfficer'],
+      outcomes: { entered: 'tuitionReview' },
+    },
+    tuitionReview: {
+      source: 'WC-27',
+      roles: ['specialEducation', 'bureauCaseOfficer'],
+      clock: { rule: 'T38' },
+      outcomes: { satisfactory: 'ended', insufficient: 'tuitionArrangement' },
     },
   },
 });

@@ -127,6 +127,7 @@ export const startRules: readonly StartRule[] = [
     holds: (asked) => isVerified(asked) && asked.after.opening.child?.disabled === true,
   },
   causeFound('work', 'childLabour', 'LL-43, WC-14; 国务院令364'),
+  causeFound('guardianWantsEarnings', 'childLabour', 'LL-04, LL-43; 国务院令364'),
   causeFound('trainingBody', 'trainingBody', 'WC-23, WC-24'),
   causeFound('religiousSite', 'religiousSite', 'MX-19'),
   causeFound('earlyMarriage', 'earlyMarriage', '未成年人保护法 11, 17'),
@@ -143,6 +144,13 @@ export const startRules: readonly StartRule[] = [
     source: 'WC-36, WC-41',
     holds: (asked) => visitedWith(asked, 'moved'),
   },
+  {
+    track: 'compensatoryEducation',
+    ground: 'returnConfirmed',
+    source: 'MX-02',
+    holds: ({ after, event }) =>
+      event.type === 'returnVerified' && after.opening.pack['tracks.compensatoryEducation'].value,
+  },
   { track: 'accountability', ground: 'dutyLapsed', source: 'D; LL-63, XS-38, XS-40', holds: dutyLapsed },
 ];
 
@@ -153,7 +161,7 @@ export const startRules: readonly StartRule[] = [
 export const mayStart = (context: CaseContext, track: TrackKind): boolean =>
   !context.regions.some((region) => region.kind === track && isRunningRegion(region)) &&
   !(trackDefinitions[track].againstGuardian && isHeldUp(context)) &&
-  (track !== 'restriction' || context.opening.pack.gates.restriction.value);
+  (track !== 'restriction' || context.opening.pack.gates.restriction.value !== null);
 
 /** The tracks that an event makes necessary, each once, in the order in which they are to begin. */
 export function tracksWanted(before: CaseContext, after: CaseContext, event: CaseEvent): TrackKind[] {

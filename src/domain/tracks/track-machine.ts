@@ -18,6 +18,7 @@ import * as tasks from '../case/tasks';
 import type { Role } from '../case/vocabulary';
 import { ladderGuards } from '../ladder/guards';
 import { isHeldUp } from '../ladder/readiness';
+import type { RestrictionKind } from '../pack/parameters';
 import { begunOn } from './begun-on';
 import { stepSubject, type TrackDefinition, type TrackStep } from './track';
 
@@ -47,9 +48,20 @@ function heldTogether(context: CaseContext, wanted: readonly Role[]): CaseContex
   };
 }
 
+/** Who holds a step: those whom the pack lets decide it, its own roles, or the leads of the track. */
+const holdersOf = (context: CaseContext, at: AtStep): readonly Role[] => {
+  const { pack } = context.opening;
+  const { decidedBy, roles } = stepOf(at);
+  return decidedBy ? pack.leave[decidedBy].value : (roles ?? pack.trackLeads[at.track.kind].value);
+};
+
+/** The county knows this outcome at all. */
+const isAllowed = (context: CaseContext, kinds: readonly RestrictionKind[] | undefined): boolean =>
+  kinds === undefined || kinds.some((kind) => context.opening.pack.restrictions.kinds.value.includes(kind));
+
 function openStep({ context, event, region }: AskedInRegion, at: AtStep): CaseContext {
-  const { clock, together, roles: own } = stepOf(at);
-  const roles = own ?? context.opening.pack.trackLeads[at.track.kind].value;
+  const { clock, together } = stepOf(at);
+  const roles = holdersOf(context, at);
   const begun = clock?.fromStart ? begunOn(context, region) : null;
   const opened = tasks.openTask(context, event, {
     task: 'trackStep',
@@ -70,15 +82,27 @@ function isDone(asked: AskedInRegion, at: AtStep & { outcome: string }): boolean
   const { event } = asked;
   if (event.type !== 'trackStepDone' || event.track !== at.track.kind) return false;
   if (event.step !== at.step || event.outcome !== at.outcome) return false;
-  const { grantsLeave, roles, adverse } = stepOf(at);
+  const { grantsLeave, allowedBy, adverse } = stepOf(at);
   const grants = grantsLeave === at.outcome;
   return (
     guards.fulfils(asked, 'trackStep', stepSubject(at.track.kind, at.step)) &&
-    (grantsLeave === undefined || isAmong(roles ?? [], event)) &&
+    (grantsLeave === undefined || isAmong(holdersOf(asked.context, at), event)) &&
+    isAllowed(asked.context, allowedBy?.[at.outcome]) &&
     !(adverse?.includes(at.outcome) && isHeldUp(asked.context)) &&
     (grants ? event.until !== null && event.doneOn < event.until : event.until === null)
   );
 }
+
+/** Where the pack has approvals filed with the education department, it is told (XS-08). */
+const fileLeave = (context: CaseContext, event: CaseEvent): CaseContext =>
+  context.opening.pack.leave.filing.value === null
+    ? context
+    : tasks.openTask(context, event, {
+        task: 'takeNote',
+        subject: 'leaveToFile',
+        roles: ['bureauCaseOfficer'],
+        clock: 'T02',
+      });
 
 const trackSetup = setup({
   types: regionTypes,
@@ -104,7 +128,9 @@ const trackSetup = setup({
     openStep: changeCase(openStep),
     hideFromLocal: changeCase(({ context }) => tasks.hideFromLocal(context)),
     grantLeave: changeCase(({ context, event }) =>
-      event.type === 'trackStepDone' && event.until !== null ? { ...context, leave: { until: event.until } } : context,
+      event.type === 'trackStepDone' && event.until !== null
+        ? fileLeave({ ...context, leave: { until: event.until } }, event)
+        : context,
     ),
     childLocated: changeCase(({ context }) => ({ ...context, whereaboutsUnknown: false })),
   },

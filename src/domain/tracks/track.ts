@@ -1,4 +1,5 @@
 import type { Role, TrackKind } from '../case/vocabulary';
+import type { RestrictionKind } from '../pack/parameters';
 import type { ClockRule } from '../pack/policy-pack';
 
 /**
@@ -29,6 +30,8 @@ export interface TrackStep<Step extends string = string> {
   source: string;
   /** Who holds it, in this order: the first role that has a seat. The leads of the county's pack unless given. */
   roles?: readonly Role[];
+  /** Those decide whom the county's pack names; they hold the step in the place of `roles`. */
+  decidedBy?: 'approvers';
   /** All of these roles hold it at once; whoever acts first closes it for all. */
   together?: true;
   clock?: StepClock;
@@ -37,6 +40,8 @@ export interface TrackStep<Step extends string = string> {
   overdue?: Step;
   /** The outcome that grants a leave and says until when; such a step is decided by its own roles only. */
   grantsLeave?: string;
+  /** Outcomes that only a county has whose pack names one of these restrictions. */
+  allowedBy?: { readonly [outcome: string]: readonly RestrictionKind[] };
   /** Outcomes by which it is known where the child is. */
   locatesChild?: readonly string[];
   /** Outcomes against a guardian, which wait for what holds such steps up (rules 6 and 7). */

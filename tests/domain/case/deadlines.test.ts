@@ -15,13 +15,22 @@ function verified(): CaseInHand {
   const hand = signalled();
   hand.act(
     'verifyAbsence',
-    { type: 'verified', cause: 'wearyOfSchool', whereabouts: 'atHome', absentSince: plainDate('2026-10-12') },
+    {
+      type: 'verified',
+      cause: 'wearyOfSchool',
+      whereabouts: 'atHome',
+      absentSince: plainDate('2026-10-12'),
+      contact: 'phone',
+      contactedOn: plainDate('2026-10-12'),
+    },
     '2026-10-16',
   );
   return hand;
 }
 
 const visited = () => aCaseAt('visited');
+const priority = { ageReviewOn: null, nonLocal: false, disabled: false, priority: true };
+const priorityVisited = () => aCaseAt('visited', { ...anOpening(), child: priority });
 const back = () => verifyReturn(reportReturn(aCaseAt('noticed'), '2026-11-05'), '2026-11-05');
 const promised = () =>
   aCaseAt('persuading').play([
@@ -36,7 +45,7 @@ const promised = () =>
 const growingUp = () =>
   aDetectedCase({
     ...anOpening(),
-    child: { ageReviewOn: plainDate('2026-11-20'), nonLocal: false, disabled: false },
+    child: { ageReviewOn: plainDate('2026-11-20'), nonLocal: false, disabled: false, priority: false },
   });
 
 /** What each clock of the ladder counts, when it ends, and which task is open after it ended. */
@@ -47,6 +56,7 @@ const clocks: [ClockRule, () => CaseInHand, start: string, due: string, asks: Ta
   ['T05', verified, '2026-10-16', '2026-10-19', 'nameContacts'],
   ['T06', () => aCaseAt('persuading'), '2026-10-16', '2026-10-20', 'recordVisit'],
   ['T07', visited, '2026-10-27', '2026-11-03', 'recordVisit'],
+  ['T07.2', priorityVisited, '2026-10-27', '2026-10-30', 'recordVisit'],
   ['T34', promised, '2026-10-19', '2026-10-20', 'recordVisit'],
   ['T08', visited, '2026-10-16', '2026-10-30', 'draftDocument'],
   ['T09', () => aCaseAt('noticed'), '2026-11-02', '2026-11-09', 'draftDocument'],
@@ -107,7 +117,7 @@ describe('a guardian’s clock', () => {
     },
   );
 
-  test('counts from the day of service, also when that is recorded later', () => {
+  test('counts from the day of service, also when that is recorded later (MX-15, XS-11)', () => {
     const hand = rungs['noticed.serving']();
     hand.act('recordService', service('returnNotice', '2026-11-02', { method: 'mail' }), '2026-11-06');
     expect(

@@ -21,6 +21,8 @@ const verified = {
   cause: 'work',
   whereabouts: 'unknown',
   absentSince: plainDate('2026-10-12'),
+  contact: 'phone',
+  contactedOn: plainDate('2026-10-12'),
 } as const;
 
 const signalled = () => aDetectedCase();
@@ -38,7 +40,7 @@ const closed = () =>
     approvedExit('2026-10-15'),
   ]);
 
-const paused = { type: 'casePaused', reason: 'disaster' } as const;
+const paused = { type: 'casePaused', reason: 'disaster', reviewOn: plainDate('2026-11-20') } as const;
 
 describe('judge', () => {
   test('takes what the holder of an open task may do now', () => {
@@ -243,7 +245,7 @@ describe('judge', () => {
 
   test('takes what needs no asking, by whoever may do it', () => {
     const { fold } = rungs.persuading();
-    expect(judge(fold, aCommand(paused, actorOf('townshipLeader'), null), at('2026-12-31'))).toBeNull();
+    expect(judge(fold, aCommand(paused, actorOf('townshipLeader'), null), at('2026-11-19'))).toBeNull();
   });
 
   test('whoever is late learns who was first, also when the task was taken back', () => {

@@ -43,18 +43,20 @@ describe('the straight way of the ladder', () => {
     expect(hand.last?.entry.letters).toEqual([]);
   });
 
-  test('township and bureau each take note with a receipt of their own', () => {
+  test('township and bureau each take note with a receipt of their own (LL-22, WC-38)', () => {
     const hand = aDetectedCase();
     const found = {
       type: 'verified',
       cause: 'work',
       whereabouts: 'unknown',
       absentSince: plainDate('2026-10-12'),
+      contact: 'phone',
+      contactedOn: plainDate('2026-10-12'),
     } as const;
     hand.act('verifyAbsence', found, '2026-10-15', 15);
     // Help begins with the registration, and so does the search of a child that nobody can name a place for.
     expect(hand.fold.context.regions.map(({ id }) => id)).toEqual(['search', 'support', 'childLabour']);
-    const notes = () => hand.fold.context.tasks.filter(({ kind }) => kind === 'takeNote');
+    const notes = () => hand.fold.context.tasks.filter(({ kind, subject }) => kind === 'takeNote' && subject === null);
     expect(notes().map(({ roles }) => roles)).toEqual([['townshipCaseOfficer'], ['bureauCaseOfficer']]);
     hand.act('takeNote', { type: 'taskAcknowledged' }, '2026-10-16');
     expect(notes().map(({ status }) => status)).toEqual(['done', 'open']);
@@ -129,7 +131,7 @@ describe('persuasionDone', () => {
     expect(done([first, second, { ...third, atHome: false, persons: 2 }] as never)).toBe(false);
   });
 
-  test('a window that ends before it is done proposes the notice with the visit that completes it', () => {
+  test('a window that ends before it is done proposes the notice with the visit that completes it (MX-13, XS-09)', () => {
     const hand = aCaseAt('persuading').play([move('2026-10-16', 12, 'makeCausePlan', plan)]);
     for (const day of ['2026-10-16', '2026-10-20']) hand.act('recordVisit', visit(day), day, 15);
     hand.until('2026-11-02');

@@ -1,5 +1,5 @@
 import type { Action } from '../../../src/domain/case/permitted';
-import type { Role, Stage } from '../../../src/domain/case/vocabulary';
+import { ladderStages, type Role, roles, type Stage } from '../../../src/domain/case/vocabulary';
 
 /** What each role may do in each stage, written out: who changes the table of the domain has to say so here too. */
 export type Permitted = Partial<Record<Role, Action[]>>;
@@ -17,11 +17,41 @@ const table = (text: string): Permitted =>
       }),
   );
 
-export const permittedByStage: Record<Stage, Permitted> = {
+const beforeTheOrder = table(`
+  classTeacher: trackStep recordVisit reportReturn raiseHalt startTrack proposeExit correctAct
+  schoolHead: makeCausePlan recordVisit reportReturn approveExit trackStep raiseHalt startTrack proposeExit
+      correctAct
+  schoolRollAdmin: takeNote recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
+  villageCadre: recordVisit raiseHalt startTrack
+  townshipCadre: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService trackStep raiseHalt
+      recordViews startTrack correctAct
+  townshipCaseOfficer: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService resolveHalt
+      reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
+  townshipLeader: takeNote nameContacts makeCausePlan recordVisit draftDocument checkDocument issueNotice
+      issueDemand recordService answerViews resolveHalt refer reportReturn approveExit trackStep
+      raiseHalt pauseCase recordViews recordRemedy recordRevocation startTrack proposeExit correctAct
+  justiceOffice: takeNote draftDocument checkDocument recordService trackStep recordViews startTrack correctAct
+  justiceBureau: takeNote draftDocument checkDocument recordService recordViews startTrack correctAct
+  bureauCaseOfficer: takeNote makeCausePlan recordVisit draftDocument checkDocument recordService resolveHalt
+      reviewAge reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
+  bureauLeader: orderReturn takeNote recordVisit draftDocument checkDocument issueNotice issueDemand recordService answerViews
+      resolveHalt refer reviewAge approveExit confirmExit trackStep raiseHalt pauseCase
+      recordViews recordRemedy recordRevocation startTrack correctAct
+  bureauHead: orderReturn takeNote draftDocument checkDocument issueNotice issueDemand recordService answerViews resolveHalt
+      refer reviewAge approveExit confirmExit trackStep raiseHalt pauseCase recordViews
+      recordRemedy recordRevocation startTrack correctAct
+  rollAdmin: takeNote trackStep proposeExit
+  bureauLegal: takeNote checkDocument trackStep recordRemedy recordRevocation startTrack
+  inspectionOffice studentAid specialEducation policeStation policeCounty civilAffairs labourInspection
+      marketRegulation cultureMarket ethnicReligious womenFederation: trackStep startTrack
+`);
+
+/** Without more time and penalties, of which `permittedByStage` says who does what. */
+const written: Record<Stage, Permitted> = {
   detected: table(`
-    classTeacher: verifyAbsence startTrack proposeExit
+    classTeacher: trackStep verifyAbsence startTrack proposeExit
     schoolHead: verifyAbsence approveExit trackStep startTrack proposeExit
-    schoolRollAdmin: verifyAbsence trackStep startTrack proposeExit
+    schoolRollAdmin: takeNote verifyAbsence trackStep startTrack proposeExit
     villageCadre: startTrack
     townshipCadre justiceOffice bureauLegal: takeNote trackStep startTrack
     townshipCaseOfficer: verifyAbsence takeNote trackStep startTrack proposeExit
@@ -29,14 +59,14 @@ export const permittedByStage: Record<Stage, Permitted> = {
     justiceBureau: takeNote startTrack
     bureauCaseOfficer: verifyAbsence takeNote reviewAge trackStep startTrack proposeExit
     bureauLeader bureauHead: takeNote reviewAge approveExit confirmExit trackStep startTrack
-    rollAdmin: trackStep proposeExit
+    rollAdmin: takeNote trackStep proposeExit
     inspectionOffice studentAid specialEducation policeStation policeCounty civilAffairs labourInspection
       marketRegulation cultureMarket ethnicReligious womenFederation: trackStep startTrack
   `),
   verifying: table(`
-    classTeacher: verifyAbsence startTrack proposeExit
+    classTeacher: trackStep verifyAbsence startTrack proposeExit
     schoolHead: verifyAbsence approveExit trackStep startTrack proposeExit
-    schoolRollAdmin: verifyAbsence trackStep startTrack proposeExit
+    schoolRollAdmin: takeNote verifyAbsence trackStep startTrack proposeExit
     villageCadre: startTrack
     townshipCadre justiceOffice bureauLegal: takeNote trackStep startTrack
     townshipCaseOfficer: verifyAbsence takeNote trackStep startTrack proposeExit
@@ -44,14 +74,14 @@ export const permittedByStage: Record<Stage, Permitted> = {
     justiceBureau: takeNote startTrack
     bureauCaseOfficer: verifyAbsence takeNote reviewAge trackStep startTrack proposeExit
     bureauLeader bureauHead: takeNote reviewAge approveExit confirmExit trackStep startTrack
-    rollAdmin: trackStep proposeExit
+    rollAdmin: takeNote trackStep proposeExit
     inspectionOffice studentAid specialEducation policeStation policeCounty civilAffairs labourInspection
       marketRegulation cultureMarket ethnicReligious womenFederation: trackStep startTrack
   `),
   registered: table(`
-    classTeacher: reportReturn raiseHalt startTrack proposeExit correctAct
+    classTeacher: trackStep reportReturn raiseHalt startTrack proposeExit correctAct
     schoolHead: reportReturn approveExit trackStep raiseHalt startTrack proposeExit correctAct
-    schoolRollAdmin: reportReturn trackStep raiseHalt startTrack proposeExit correctAct
+    schoolRollAdmin: takeNote reportReturn trackStep raiseHalt startTrack proposeExit correctAct
     villageCadre: raiseHalt startTrack
     townshipCadre: takeNote nameContacts draftDocument recordService trackStep raiseHalt recordViews startTrack
       correctAct
@@ -64,161 +94,135 @@ export const permittedByStage: Record<Stage, Permitted> = {
     justiceBureau: takeNote draftDocument checkDocument recordService recordViews startTrack correctAct
     bureauCaseOfficer: takeNote draftDocument checkDocument recordService resolveHalt reviewAge reportReturn
       trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
-    bureauLeader bureauHead: takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt
+    bureauLeader bureauHead: orderReturn takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt
       reviewAge approveExit confirmExit trackStep raiseHalt pauseCase recordViews recordRemedy recordRevocation
       startTrack correctAct
-    rollAdmin: trackStep proposeExit
+    rollAdmin: takeNote trackStep proposeExit
     bureauLegal: takeNote checkDocument trackStep recordRemedy recordRevocation startTrack
     inspectionOffice studentAid specialEducation policeStation policeCounty civilAffairs labourInspection
       marketRegulation cultureMarket ethnicReligious womenFederation: trackStep startTrack
   `),
   persuading: table(`
-    classTeacher: recordVisit reportReturn raiseHalt startTrack proposeExit correctAct
+    classTeacher: trackStep recordVisit reportReturn raiseHalt startTrack proposeExit correctAct
     schoolHead: makeCausePlan recordVisit reportReturn approveExit trackStep raiseHalt startTrack proposeExit
       correctAct
-    schoolRollAdmin: recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
+    schoolRollAdmin: takeNote recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
     villageCadre: recordVisit raiseHalt startTrack
     townshipCadre: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService trackStep raiseHalt
       recordViews startTrack correctAct
     townshipCaseOfficer: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService resolveHalt
       reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
     townshipLeader: takeNote nameContacts makeCausePlan recordVisit draftDocument checkDocument issueDemand
-      recordService answerViews resolveHalt reportReturn approveExit trackStep raiseHalt pauseCase extendLimit
+      recordService answerViews resolveHalt reportReturn approveExit trackStep raiseHalt pauseCase
       recordViews recordRemedy recordRevocation startTrack proposeExit correctAct
     justiceOffice: takeNote draftDocument checkDocument recordService trackStep recordViews startTrack correctAct
     justiceBureau: takeNote draftDocument checkDocument recordService recordViews startTrack correctAct
     bureauCaseOfficer: takeNote makeCausePlan recordVisit draftDocument checkDocument recordService resolveHalt
       reviewAge reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
-    bureauLeader: takeNote recordVisit draftDocument checkDocument issueDemand recordService answerViews resolveHalt
-      reviewAge approveExit confirmExit trackStep raiseHalt pauseCase extendLimit recordViews recordRemedy
+    bureauLeader: orderReturn takeNote recordVisit draftDocument checkDocument issueDemand recordService answerViews resolveHalt
+      reviewAge approveExit confirmExit trackStep raiseHalt pauseCase recordViews recordRemedy
       recordRevocation startTrack correctAct
-    bureauHead: takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt reviewAge
-      approveExit confirmExit trackStep raiseHalt pauseCase extendLimit recordViews recordRemedy recordRevocation
+    bureauHead: orderReturn takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt reviewAge
+      approveExit confirmExit trackStep raiseHalt pauseCase recordViews recordRemedy recordRevocation
       startTrack correctAct
-    rollAdmin: trackStep proposeExit
+    rollAdmin: takeNote trackStep proposeExit
     bureauLegal: takeNote checkDocument trackStep recordRemedy recordRevocation startTrack
     inspectionOffice studentAid specialEducation policeStation policeCounty civilAffairs labourInspection
       marketRegulation cultureMarket ethnicReligious womenFederation: trackStep startTrack
   `),
-  noticed: table(`
-    classTeacher: recordVisit reportReturn raiseHalt startTrack proposeExit correctAct
-    schoolHead: makeCausePlan recordVisit reportReturn approveExit trackStep raiseHalt startTrack proposeExit
-      correctAct
-    schoolRollAdmin: recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
-    villageCadre: recordVisit raiseHalt startTrack
-    townshipCadre: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService trackStep raiseHalt
-      recordViews startTrack correctAct
-    townshipCaseOfficer: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService resolveHalt
-      reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
-    townshipLeader: takeNote nameContacts makeCausePlan recordVisit draftDocument checkDocument issueNotice
-      issueDemand recordService answerViews resolveHalt penaltyStep refer reportReturn approveExit trackStep
-      raiseHalt pauseCase extendLimit recordViews recordRemedy recordRevocation startTrack proposeExit correctAct
-    justiceOffice: takeNote draftDocument checkDocument recordService trackStep recordViews startTrack correctAct
-    justiceBureau: takeNote draftDocument checkDocument recordService recordViews startTrack correctAct
-    bureauCaseOfficer: takeNote makeCausePlan recordVisit draftDocument checkDocument recordService resolveHalt
-      reviewAge reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
-    bureauLeader: takeNote recordVisit draftDocument checkDocument issueNotice issueDemand recordService answerViews
-      resolveHalt penaltyStep refer reviewAge approveExit confirmExit trackStep raiseHalt pauseCase extendLimit
-      recordViews recordRemedy recordRevocation startTrack correctAct
-    bureauHead: takeNote draftDocument checkDocument issueNotice issueDemand recordService answerViews resolveHalt
-      penaltyStep refer reviewAge approveExit confirmExit trackStep raiseHalt pauseCase extendLimit recordViews
-      recordRemedy recordRevocation startTrack correctAct
-    rollAdmin: trackStep proposeExit
-    bureauLegal: takeNote checkDocument penaltyStep trackStep recordRemedy recordRevocation startTrack
-    inspectionOffice studentAid specialEducation policeStation policeCounty civilAffairs labourInspection
-      marketRegulation cultureMarket ethnicReligious womenFederation: trackStep startTrack
-  `),
+  noticed: beforeTheOrder,
+  violationNoticed: beforeTheOrder,
   ordered: table(`
-    classTeacher: recordVisit reportReturn raiseHalt startTrack proposeExit correctAct
+    classTeacher: trackStep recordVisit reportReturn raiseHalt startTrack proposeExit correctAct
     schoolHead: makeCausePlan recordVisit reportReturn approveExit trackStep raiseHalt startTrack proposeExit
       correctAct
-    schoolRollAdmin: recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
+    schoolRollAdmin: takeNote recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
     villageCadre: recordVisit raiseHalt startTrack
     townshipCadre: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService trackStep raiseHalt
       recordViews startTrack correctAct
     townshipCaseOfficer: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService resolveHalt
       reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
     townshipLeader: takeNote nameContacts makeCausePlan recordVisit draftDocument checkDocument issueOrder
-      issueDemand recordService answerViews resolveHalt penaltyStep refer reportReturn approveExit trackStep
-      raiseHalt pauseCase extendLimit recordViews recordRemedy recordRevocation startTrack proposeExit correctAct
+      issueDemand recordService answerViews resolveHalt refer reportReturn approveExit trackStep
+      raiseHalt pauseCase recordViews recordRemedy recordRevocation startTrack proposeExit correctAct
     justiceOffice: takeNote draftDocument checkDocument recordService trackStep recordViews startTrack correctAct
     justiceBureau: takeNote draftDocument checkDocument recordService recordViews startTrack correctAct
     bureauCaseOfficer: takeNote makeCausePlan recordVisit draftDocument checkDocument recordService resolveHalt
       reviewAge reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
-    bureauLeader: takeNote recordVisit draftDocument checkDocument issueOrder issueDemand recordService answerViews
-      resolveHalt penaltyStep refer reviewAge approveExit confirmExit trackStep raiseHalt pauseCase extendLimit
+    bureauLeader: orderReturn takeNote recordVisit draftDocument checkDocument issueOrder issueDemand recordService answerViews
+      resolveHalt refer reviewAge approveExit confirmExit trackStep raiseHalt pauseCase
       recordViews recordRemedy recordRevocation startTrack correctAct
-    bureauHead: takeNote draftDocument checkDocument issueOrder issueDemand recordService answerViews resolveHalt
-      penaltyStep refer reviewAge approveExit confirmExit trackStep raiseHalt pauseCase extendLimit recordViews
+    bureauHead: orderReturn takeNote draftDocument checkDocument issueOrder issueDemand recordService answerViews resolveHalt
+      refer reviewAge approveExit confirmExit trackStep raiseHalt pauseCase recordViews
       recordRemedy recordRevocation startTrack correctAct
-    rollAdmin: trackStep proposeExit
-    bureauLegal: takeNote checkDocument penaltyStep trackStep recordRemedy recordRevocation startTrack
+    rollAdmin: takeNote trackStep proposeExit
+    bureauLegal: takeNote checkDocument trackStep recordRemedy recordRevocation startTrack
     inspectionOffice studentAid specialEducation policeStation policeCounty civilAffairs labourInspection
       marketRegulation cultureMarket ethnicReligious womenFederation: trackStep startTrack
   `),
   judicialNoticed: table(`
-    classTeacher: recordVisit reportReturn raiseHalt startTrack proposeExit correctAct
+    classTeacher: trackStep recordVisit reportReturn raiseHalt startTrack proposeExit correctAct
     schoolHead: makeCausePlan recordVisit reportReturn approveExit trackStep raiseHalt startTrack proposeExit
       correctAct
-    schoolRollAdmin: recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
+    schoolRollAdmin: takeNote recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
     villageCadre: recordVisit raiseHalt startTrack
     townshipCadre: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService trackStep raiseHalt
       recordViews startTrack correctAct
     townshipCaseOfficer: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService resolveHalt
       reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
     townshipLeader: takeNote nameContacts makeCausePlan recordVisit draftDocument checkDocument issueDemand
-      recordService answerViews resolveHalt penaltyStep refer reportReturn approveExit trackStep raiseHalt pauseCase
-      extendLimit recordViews recordRemedy recordRevocation startTrack proposeExit correctAct
+      recordService answerViews resolveHalt refer reportReturn approveExit trackStep raiseHalt pauseCase
+      recordViews recordRemedy recordRevocation startTrack proposeExit correctAct
     justiceOffice: takeNote draftDocument checkDocument issueJudicialNotice recordService trackStep recordViews
       startTrack correctAct
     justiceBureau: takeNote draftDocument checkDocument issueJudicialNotice recordService recordViews startTrack
       correctAct
     bureauCaseOfficer: takeNote makeCausePlan recordVisit draftDocument checkDocument recordService resolveHalt
       reviewAge reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
-    bureauLeader: takeNote recordVisit draftDocument checkDocument issueDemand recordService answerViews resolveHalt
-      penaltyStep refer reviewAge approveExit confirmExit trackStep raiseHalt pauseCase extendLimit recordViews
+    bureauLeader: orderReturn takeNote recordVisit draftDocument checkDocument issueDemand recordService answerViews resolveHalt
+      refer reviewAge approveExit confirmExit trackStep raiseHalt pauseCase recordViews
       recordRemedy recordRevocation startTrack correctAct
-    bureauHead: takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt penaltyStep
-      refer reviewAge approveExit confirmExit trackStep raiseHalt pauseCase extendLimit recordViews recordRemedy
+    bureauHead: orderReturn takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt
+      refer reviewAge approveExit confirmExit trackStep raiseHalt pauseCase recordViews recordRemedy
       recordRevocation startTrack correctAct
-    rollAdmin: trackStep proposeExit
-    bureauLegal: takeNote checkDocument penaltyStep trackStep recordRemedy recordRevocation startTrack
+    rollAdmin: takeNote trackStep proposeExit
+    bureauLegal: takeNote checkDocument trackStep recordRemedy recordRevocation startTrack
     inspectionOffice studentAid specialEducation policeStation policeCounty civilAffairs labourInspection
       marketRegulation cultureMarket ethnicReligious womenFederation: trackStep startTrack
   `),
   penaltyProcedure: table(`
-    classTeacher: recordVisit reportReturn raiseHalt startTrack proposeExit correctAct
+    classTeacher: trackStep recordVisit reportReturn raiseHalt startTrack proposeExit correctAct
     schoolHead: makeCausePlan recordVisit reportReturn approveExit trackStep raiseHalt startTrack proposeExit
       correctAct
-    schoolRollAdmin: recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
+    schoolRollAdmin: takeNote recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
     villageCadre: recordVisit raiseHalt startTrack
     townshipCadre: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService trackStep raiseHalt
       recordViews startTrack correctAct
     townshipCaseOfficer: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService resolveHalt
       reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
     townshipLeader: takeNote nameContacts makeCausePlan recordVisit draftDocument checkDocument issueDemand
-      recordService answerViews resolveHalt penaltyStep refer reportReturn approveExit trackStep raiseHalt pauseCase
-      extendLimit recordViews recordRemedy recordRevocation startTrack proposeExit correctAct
+      recordService answerViews resolveHalt refer reportReturn approveExit trackStep raiseHalt pauseCase
+      recordViews recordRemedy recordRevocation startTrack proposeExit correctAct
     justiceOffice: takeNote draftDocument checkDocument recordService trackStep recordViews startTrack correctAct
     justiceBureau: takeNote draftDocument checkDocument recordService recordViews startTrack correctAct
     bureauCaseOfficer: takeNote makeCausePlan recordVisit draftDocument checkDocument recordService resolveHalt
       reviewAge reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
-    bureauLeader: takeNote recordVisit draftDocument checkDocument issueDemand recordService answerViews resolveHalt
-      penaltyStep refer reviewAge approveExit confirmExit trackStep raiseHalt pauseCase extendLimit recordViews
+    bureauLeader: orderReturn takeNote recordVisit draftDocument checkDocument issueDemand recordService answerViews resolveHalt
+      refer reviewAge approveExit confirmExit trackStep raiseHalt pauseCase recordViews
       recordRemedy recordRevocation startTrack correctAct
-    bureauHead: takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt penaltyStep
-      refer reviewAge approveExit confirmExit trackStep raiseHalt pauseCase extendLimit recordViews recordRemedy
+    bureauHead: orderReturn takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt
+      refer reviewAge approveExit confirmExit trackStep raiseHalt pauseCase recordViews recordRemedy
       recordRevocation startTrack correctAct
-    rollAdmin: trackStep proposeExit
-    bureauLegal: takeNote checkDocument penaltyStep trackStep recordRemedy recordRevocation startTrack
+    rollAdmin: takeNote trackStep proposeExit
+    bureauLegal: takeNote checkDocument trackStep recordRemedy recordRevocation startTrack
     inspectionOffice studentAid specialEducation policeStation policeCounty civilAffairs labourInspection
       marketRegulation cultureMarket ethnicReligious womenFederation: trackStep startTrack
   `),
   legalReferral: table(`
-    classTeacher: recordVisit reportReturn raiseHalt startTrack proposeExit correctAct
+    classTeacher: trackStep recordVisit reportReturn raiseHalt startTrack proposeExit correctAct
     schoolHead: makeCausePlan recordVisit reportReturn approveExit trackStep raiseHalt startTrack proposeExit
       correctAct
-    schoolRollAdmin: recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
+    schoolRollAdmin: takeNote recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
     villageCadre: recordVisit raiseHalt startTrack
     townshipCadre: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService trackStep raiseHalt
       recordViews startTrack correctAct
@@ -226,28 +230,28 @@ export const permittedByStage: Record<Stage, Permitted> = {
       recordOutcome reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
     townshipLeader: takeNote nameContacts makeCausePlan recordVisit draftDocument checkDocument issueDemand
       recordService answerViews resolveHalt refer recordOutcome reportReturn approveExit trackStep raiseHalt
-      pauseCase extendLimit recordViews recordRemedy recordRevocation startTrack proposeExit correctAct
+      pauseCase recordViews recordRemedy recordRevocation startTrack proposeExit correctAct
     justiceOffice: takeNote draftDocument checkDocument recordService trackStep recordViews startTrack correctAct
     justiceBureau: takeNote draftDocument checkDocument recordService recordViews startTrack correctAct
     bureauCaseOfficer: takeNote makeCausePlan recordVisit draftDocument checkDocument recordService resolveHalt
       recordOutcome reviewAge reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit
       correctAct
-    bureauLeader: takeNote recordVisit draftDocument checkDocument issueDemand recordService answerViews resolveHalt
-      refer recordOutcome reviewAge approveExit confirmExit trackStep raiseHalt pauseCase extendLimit recordViews
+    bureauLeader: orderReturn takeNote recordVisit draftDocument checkDocument issueDemand recordService answerViews resolveHalt
+      refer recordOutcome reviewAge approveExit confirmExit trackStep raiseHalt pauseCase recordViews
       recordRemedy recordRevocation startTrack correctAct
-    bureauHead: takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt refer
-      recordOutcome reviewAge approveExit confirmExit trackStep raiseHalt pauseCase extendLimit recordViews
+    bureauHead: orderReturn takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt refer
+      recordOutcome reviewAge approveExit confirmExit trackStep raiseHalt pauseCase recordViews
       recordRemedy recordRevocation startTrack correctAct
-    rollAdmin: trackStep proposeExit
+    rollAdmin: takeNote trackStep proposeExit
     bureauLegal: takeNote checkDocument trackStep recordRemedy recordRevocation startTrack
     inspectionOffice studentAid specialEducation policeStation policeCounty civilAffairs labourInspection
       marketRegulation cultureMarket ethnicReligious womenFederation: trackStep startTrack
   `),
   courtOutcome: table(`
-    classTeacher: recordVisit reportReturn raiseHalt startTrack proposeExit correctAct
+    classTeacher: trackStep recordVisit reportReturn raiseHalt startTrack proposeExit correctAct
     schoolHead: makeCausePlan recordVisit reportReturn approveExit trackStep raiseHalt startTrack proposeExit
       correctAct
-    schoolRollAdmin: recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
+    schoolRollAdmin: takeNote recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
     villageCadre: recordVisit raiseHalt startTrack
     townshipCadre: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService trackStep raiseHalt
       recordViews startTrack correctAct
@@ -255,27 +259,27 @@ export const permittedByStage: Record<Stage, Permitted> = {
       reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
     townshipLeader: takeNote nameContacts makeCausePlan recordVisit draftDocument checkDocument issueDemand
       recordService answerViews resolveHalt refer decideAfterCourt reportReturn approveExit trackStep raiseHalt
-      pauseCase extendLimit recordViews recordRemedy recordRevocation startTrack proposeExit correctAct
+      pauseCase recordViews recordRemedy recordRevocation startTrack proposeExit correctAct
     justiceOffice: takeNote draftDocument checkDocument recordService trackStep recordViews startTrack correctAct
     justiceBureau: takeNote draftDocument checkDocument recordService recordViews startTrack correctAct
     bureauCaseOfficer: takeNote makeCausePlan recordVisit draftDocument checkDocument recordService resolveHalt
       reviewAge reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
-    bureauLeader: takeNote recordVisit draftDocument checkDocument issueDemand recordService answerViews resolveHalt
-      refer decideAfterCourt reviewAge approveExit confirmExit trackStep raiseHalt pauseCase extendLimit recordViews
+    bureauLeader: orderReturn takeNote recordVisit draftDocument checkDocument issueDemand recordService answerViews resolveHalt
+      refer decideAfterCourt reviewAge approveExit confirmExit trackStep raiseHalt pauseCase recordViews
       recordRemedy recordRevocation startTrack correctAct
-    bureauHead: takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt refer
-      decideAfterCourt reviewAge approveExit confirmExit trackStep raiseHalt pauseCase extendLimit recordViews
+    bureauHead: orderReturn takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt refer
+      decideAfterCourt reviewAge approveExit confirmExit trackStep raiseHalt pauseCase recordViews
       recordRemedy recordRevocation startTrack correctAct
-    rollAdmin: trackStep proposeExit
+    rollAdmin: takeNote trackStep proposeExit
     bureauLegal: takeNote checkDocument trackStep recordRemedy recordRevocation startTrack
     inspectionOffice studentAid specialEducation policeStation policeCounty civilAffairs labourInspection
       marketRegulation cultureMarket ethnicReligious womenFederation: trackStep startTrack
   `),
   enforcing: table(`
-    classTeacher: recordVisit reportReturn raiseHalt startTrack proposeExit correctAct
+    classTeacher: trackStep recordVisit reportReturn raiseHalt startTrack proposeExit correctAct
     schoolHead: makeCausePlan recordVisit reportReturn approveExit trackStep raiseHalt startTrack proposeExit
       correctAct
-    schoolRollAdmin: recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
+    schoolRollAdmin: takeNote recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
     villageCadre: recordVisit raiseHalt startTrack
     townshipCadre: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService trackStep raiseHalt
       recordViews startTrack correctAct
@@ -283,27 +287,27 @@ export const permittedByStage: Record<Stage, Permitted> = {
       followEnforcement reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
     townshipLeader: takeNote nameContacts makeCausePlan recordVisit draftDocument checkDocument issueDemand
       recordService answerViews resolveHalt refer followEnforcement reportReturn approveExit trackStep raiseHalt
-      pauseCase extendLimit recordViews recordRemedy recordRevocation startTrack proposeExit correctAct
+      pauseCase recordViews recordRemedy recordRevocation startTrack proposeExit correctAct
     justiceOffice: takeNote draftDocument checkDocument recordService trackStep recordViews startTrack correctAct
     justiceBureau: takeNote draftDocument checkDocument recordService recordViews startTrack correctAct
     bureauCaseOfficer: takeNote makeCausePlan recordVisit draftDocument checkDocument recordService resolveHalt
       followEnforcement reviewAge reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit
       correctAct
-    bureauLeader: takeNote recordVisit draftDocument checkDocument issueDemand recordService answerViews resolveHalt
-      refer followEnforcement reviewAge approveExit confirmExit trackStep raiseHalt pauseCase extendLimit
+    bureauLeader: orderReturn takeNote recordVisit draftDocument checkDocument issueDemand recordService answerViews resolveHalt
+      refer followEnforcement reviewAge approveExit confirmExit trackStep raiseHalt pauseCase
       recordViews recordRemedy recordRevocation startTrack correctAct
-    bureauHead: takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt refer
-      followEnforcement reviewAge approveExit confirmExit trackStep raiseHalt pauseCase extendLimit recordViews
+    bureauHead: orderReturn takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt refer
+      followEnforcement reviewAge approveExit confirmExit trackStep raiseHalt pauseCase recordViews
       recordRemedy recordRevocation startTrack correctAct
-    rollAdmin: trackStep proposeExit
+    rollAdmin: takeNote trackStep proposeExit
     bureauLegal: takeNote checkDocument trackStep recordRemedy recordRevocation startTrack
     inspectionOffice studentAid specialEducation policeStation policeCounty civilAffairs labourInspection
       marketRegulation cultureMarket ethnicReligious womenFederation: trackStep startTrack
   `),
   onLeave: table(`
-    classTeacher: reviewLeave reportReturn raiseHalt startTrack proposeExit correctAct
+    classTeacher: trackStep reviewLeave reportReturn raiseHalt startTrack proposeExit correctAct
     schoolHead: reviewLeave reportReturn approveExit trackStep raiseHalt startTrack proposeExit correctAct
-    schoolRollAdmin: reviewLeave reportReturn trackStep raiseHalt startTrack proposeExit correctAct
+    schoolRollAdmin: takeNote reviewLeave reportReturn trackStep raiseHalt startTrack proposeExit correctAct
     villageCadre: raiseHalt startTrack
     townshipCadre: takeNote draftDocument recordService trackStep raiseHalt recordViews startTrack correctAct
     townshipCaseOfficer: takeNote draftDocument recordService resolveHalt reviewLeave reportReturn trackStep
@@ -315,18 +319,18 @@ export const permittedByStage: Record<Stage, Permitted> = {
     justiceBureau: takeNote draftDocument checkDocument recordService recordViews startTrack correctAct
     bureauCaseOfficer: takeNote draftDocument checkDocument recordService resolveHalt reviewLeave reviewAge
       reportReturn trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
-    bureauLeader bureauHead: takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt
+    bureauLeader bureauHead: orderReturn takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt
       reviewAge approveExit confirmExit trackStep raiseHalt recordViews recordRemedy recordRevocation startTrack
       correctAct
-    rollAdmin: trackStep proposeExit
+    rollAdmin: takeNote trackStep proposeExit
     bureauLegal: takeNote checkDocument trackStep recordRemedy recordRevocation startTrack
     inspectionOffice studentAid specialEducation policeStation policeCounty civilAffairs labourInspection
       marketRegulation cultureMarket ethnicReligious womenFederation: trackStep startTrack
   `),
   returned: table(`
-    classTeacher: raiseHalt startTrack proposeExit correctAct
+    classTeacher: trackStep raiseHalt startTrack proposeExit correctAct
     schoolHead: confirmReturn approveExit trackStep raiseHalt startTrack proposeExit correctAct
-    schoolRollAdmin: confirmReturn trackStep raiseHalt startTrack proposeExit correctAct
+    schoolRollAdmin: takeNote confirmReturn trackStep raiseHalt startTrack proposeExit correctAct
     villageCadre: raiseHalt startTrack
     townshipCadre: takeNote draftDocument recordService trackStep raiseHalt recordViews startTrack correctAct
     townshipCaseOfficer: takeNote draftDocument recordService resolveHalt trackStep raiseHalt recordViews
@@ -337,18 +341,18 @@ export const permittedByStage: Record<Stage, Permitted> = {
     justiceBureau: takeNote draftDocument checkDocument recordService recordViews startTrack correctAct
     bureauCaseOfficer: takeNote draftDocument checkDocument recordService resolveHalt reviewAge confirmReturn
       trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
-    bureauLeader bureauHead: takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt
+    bureauLeader bureauHead: orderReturn takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt
       reviewAge approveExit confirmExit trackStep raiseHalt recordViews recordRemedy recordRevocation startTrack
       correctAct
-    rollAdmin: trackStep proposeExit
+    rollAdmin: takeNote trackStep proposeExit
     bureauLegal: takeNote checkDocument trackStep recordRemedy recordRevocation startTrack
     inspectionOffice studentAid specialEducation policeStation policeCounty civilAffairs labourInspection
       marketRegulation cultureMarket ethnicReligious womenFederation: trackStep startTrack
   `),
   retention: table(`
-    classTeacher: retentionCheck raiseHalt startTrack proposeExit correctAct
+    classTeacher: trackStep retentionCheck raiseHalt startTrack proposeExit correctAct
     schoolHead: retentionCheck approveExit trackStep raiseHalt startTrack proposeExit correctAct
-    schoolRollAdmin: retentionCheck trackStep raiseHalt startTrack proposeExit correctAct
+    schoolRollAdmin: takeNote retentionCheck trackStep raiseHalt startTrack proposeExit correctAct
     villageCadre: raiseHalt startTrack
     townshipCadre: takeNote draftDocument recordService trackStep raiseHalt recordViews startTrack correctAct
     townshipCaseOfficer: takeNote draftDocument recordService resolveHalt trackStep raiseHalt recordViews
@@ -359,18 +363,18 @@ export const permittedByStage: Record<Stage, Permitted> = {
     justiceBureau: takeNote draftDocument checkDocument recordService recordViews startTrack correctAct
     bureauCaseOfficer: takeNote draftDocument checkDocument recordService resolveHalt reviewAge retentionCheck
       trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
-    bureauLeader bureauHead: takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt
+    bureauLeader bureauHead: orderReturn takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt
       reviewAge approveExit confirmExit trackStep raiseHalt recordViews recordRemedy recordRevocation startTrack
       correctAct
-    rollAdmin: trackStep proposeExit
+    rollAdmin: takeNote trackStep proposeExit
     bureauLegal: takeNote checkDocument trackStep recordRemedy recordRevocation startTrack
     inspectionOffice studentAid specialEducation policeStation policeCounty civilAffairs labourInspection
       marketRegulation cultureMarket ethnicReligious womenFederation: trackStep startTrack
   `),
   paused: table(`
-    classTeacher: reportReturn raiseHalt startTrack proposeExit correctAct
+    classTeacher: trackStep reportReturn raiseHalt startTrack proposeExit correctAct
     schoolHead: reportReturn approveExit trackStep raiseHalt startTrack proposeExit correctAct
-    schoolRollAdmin: reportReturn trackStep raiseHalt startTrack proposeExit correctAct
+    schoolRollAdmin: takeNote reportReturn trackStep raiseHalt startTrack proposeExit correctAct
     villageCadre: raiseHalt startTrack
     townshipCadre: takeNote draftDocument recordService trackStep raiseHalt recordViews startTrack correctAct
     townshipCaseOfficer: takeNote draftDocument recordService resolveHalt reportReturn trackStep raiseHalt
@@ -382,17 +386,18 @@ export const permittedByStage: Record<Stage, Permitted> = {
     justiceBureau: takeNote draftDocument checkDocument recordService recordViews startTrack correctAct
     bureauCaseOfficer: takeNote draftDocument checkDocument recordService resolveHalt reviewAge reportReturn
       trackStep raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
-    bureauLeader bureauHead: takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt
+    bureauLeader bureauHead: orderReturn takeNote draftDocument checkDocument issueDemand recordService answerViews resolveHalt
       reviewPause reviewAge approveExit confirmExit trackStep raiseHalt recordViews recordRemedy recordRevocation
       startTrack correctAct
-    rollAdmin: trackStep proposeExit
+    rollAdmin: takeNote trackStep proposeExit
     bureauLegal: takeNote checkDocument trackStep recordRemedy recordRevocation startTrack
     inspectionOffice studentAid specialEducation policeStation policeCounty civilAffairs labourInspection
       marketRegulation cultureMarket ethnicReligious womenFederation: trackStep startTrack
   `),
   closed: table(`
-    classTeacher: proposeExit
-    schoolHead schoolRollAdmin rollAdmin: trackStep proposeExit
+    classTeacher: trackStep proposeExit
+    schoolHead: trackStep proposeExit
+    schoolRollAdmin rollAdmin: takeNote trackStep proposeExit
     townshipCaseOfficer townshipLeader bureauCaseOfficer: takeNote trackStep proposeExit
     inspectionOffice studentAid specialEducation policeStation policeCounty civilAffairs labourInspection
       marketRegulation cultureMarket ethnicReligious womenFederation: trackStep
@@ -405,3 +410,42 @@ export const permittedByStage: Record<Stage, Permitted> = {
   answered: table(``),
   settled: table(``),
 };
+
+/** Whoever works on a case may ask for more time until it is closed; who may stand above somebody decides. */
+const deciders = 'schoolHead townshipLeader justiceBureau bureauCaseOfficer bureauLeader bureauHead policeCounty'.split(
+  ' ',
+);
+/** Steps of a penalty procedure are taken, and it is ended, from the register on; it is decided only where it can stand. */
+const penal = ['penaltyProcedure', 'returned', 'paused'];
+const steppers = 'townshipCaseOfficer townshipLeader bureauCaseOfficer bureauLeader bureauHead bureauLegal'.split(' ');
+const penalSigners = ['townshipLeader', 'bureauLeader', 'bureauHead'];
+const toBeTold = [...steppers.slice(0, 5), 'townshipCadre', 'justiceOffice', 'justiceBureau'];
+const withPenalty = (stage: string, allowed: Permitted): Permitted =>
+  Object.fromEntries(
+    roles.map((role) => [
+      role,
+      [
+        ...(allowed[role] ?? []),
+        ...(steppers.includes(role) ? (['penaltyStep'] as const) : []),
+        ...(penal.includes(stage) && penalSigners.includes(role) ? (['issuePenalty'] as const) : []),
+        ...(penal.includes(stage) && toBeTold.includes(role) ? (['recordHearingRequest'] as const) : []),
+      ],
+    ]),
+  );
+const isOnFile = (stage: string) => !['detected', 'verifying'].includes(stage);
+
+const withTime = (allowed: Permitted): Permitted =>
+  Object.fromEntries(
+    roles.map((role) => [
+      role,
+      [...(allowed[role] ?? []), 'extendLimit', ...(deciders.includes(role) ? (['decideExtension'] as const) : [])],
+    ]),
+  );
+export const permittedByStage = Object.fromEntries(
+  Object.entries(written).map(([stage, allowed]) => [
+    stage,
+    (ladderStages as readonly string[]).includes(stage) && stage !== 'closed'
+      ? withTime(isOnFile(stage) ? withPenalty(stage, allowed) : allowed)
+      : allowed,
+  ]),
+) as Record<Stage, Permitted>;

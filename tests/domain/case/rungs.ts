@@ -1,10 +1,11 @@
-import { dayOf, plainDate } from '../../../src/domain/calendar/plain-date';
+import { addDays, dayOf, plainDate } from '../../../src/domain/calendar/plain-date';
 import type { CaseOpening } from '../../../src/domain/case/context';
-import { type PenaltyStep, penaltySteps } from '../../../src/domain/case/vocabulary';
 import { nationalPack } from '../../../src/domain/pack/national';
 import type { PolicyPack } from '../../../src/domain/pack/policy-pack';
 import { anOpening, CaseInHand } from '../../support/case-fixtures';
-import { type AnyMove, aCaseAt, approval, draft, move, unasked } from '../../support/climb';
+import { type AnyMove, aCaseAt, approval, draft, move, service, unasked } from '../../support/climb';
+import { openGate } from '../../support/open-gate';
+import { aPenaltyAt, penalIssuers } from '../../support/penalty';
 
 /** A county whose legal office checks notices too. */
 export const checkingPack: PolicyPack = {
@@ -15,20 +16,31 @@ export const checkingPack: PolicyPack = {
 export const penalPack: PolicyPack = {
   ...nationalPack,
   path: { value: ['noticed', 'ordered', 'penaltyProcedure', 'legalReferral'], source: 'test' },
-  gates: { ...nationalPack.gates, penalty: { value: true, source: 'test' } },
-  issuers: { ...nationalPack.issuers, penaltyDecision: { value: ['townshipLeader', 'bureauLeader'], source: 'test' } },
+  gates: { ...nationalPack.gates, penalty: openGate },
+  issuers: penalIssuers,
+};
+/** A county with a notice of violation between notice and order (HA-29), which its legal office checks. */
+export const violationPack: PolicyPack = {
+  ...nationalPack,
+  path: { value: ['noticed', 'violationNoticed', 'ordered', 'legalReferral'], source: 'test' },
+  legalCheck: { value: ['violationNotice', ...nationalPack.legalCheck.value], source: 'test' },
 };
 export const openedWith = (pack: PolicyPack): CaseOpening => ({ ...anOpening(), pack });
 
-const checked = (day: string, document: 'returnNotice' | 'correctionOrder' | 'judicialNotice', passed = true) =>
+const checked = (day: string, document: Checked, passed = true) =>
   move(day, 15, 'checkDocument', { type: 'legalChecked', document, passed });
 const draftedNotice = move('2026-11-02', 8, 'draftDocument', draft('returnNotice'));
+const draftedTelling = move('2026-11-10', 9, 'draftDocument', draft('violationNotice'));
 const draftedOrder = move('2026-11-10', 9, 'draftDocument', draft('correctionOrder', '2026-11-05'));
 const draftedUrging = move('2026-11-20', 9, 'draftDocument', draft('judicialNotice'));
 
 /** The guardian's hospital sends the case to rest. */
 export const paused = (day: string, hour = 9) =>
-  unasked(day, hour, 'pauseCase', 'townshipLeader', { type: 'casePaused', reason: 'guardianInHospital' });
+  unasked(day, hour, 'pauseCase', 'townshipLeader', {
+    type: 'casePaused',
+    reason: 'guardianInHospital',
+    reviewOn: addDays(plainDate(day), 30),
+  });
 
 const leaveStep = (day: string, step: string, outcome: string, until: string | null = null) =>
   move(day, 11, 'trackStep', {
@@ -47,22 +59,21 @@ export const leaveGranted = (day: string, until: string): AnyMove[] => [
   leaveStep(day, 'decision', 'approved', until),
 ];
 
-/** Steps of a penalty procedure, each on its day, from the case that is filed on. */
-const penaltyDone = (steps: readonly PenaltyStep[]) =>
-  steps.map((step, index) =>
-    move('2026-11-20', 9 + index, 'penaltyStep', {
-      type: 'penaltyStepDone',
-      step,
-      doneOn: plainDate('2026-11-20'),
-    }),
-  );
-const inPenalty = (step: PenaltyStep) => () =>
-  aCaseAt('ordered', openedWith(penalPack)).play(penaltyDone(penaltySteps.slice(0, penaltySteps.indexOf(step))));
-
-const signedOn = (day: string, document: 'returnNotice' | 'correctionOrder' | 'judicialNotice') => {
-  const issue = { returnNotice: 'issueNotice', correctionOrder: 'issueOrder', judicialNotice: 'issueJudicialNotice' };
-  return move(day, 9, issue[document] as 'issueNotice', approval(document, day));
-};
+const issuing = {
+  returnNotice: 'issueNotice',
+  violationNotice: 'issueNotice',
+  correctionOrder: 'issueOrder',
+  judicialNotice: 'issueJudicialNotice',
+} as const;
+type Checked = keyof typeof issuing;
+const signedOn = (day: string, document: Checked) => move(day, 9, issuing[document], approval(document, day));
+const toldOfViolation = () =>
+  aCaseAt('noticed', openedWith(violationPack)).play([
+    draftedTelling,
+    checked('2026-11-10', 'violationNotice'),
+    signedOn('2026-11-11', 'violationNotice'),
+  ]);
+const servedTelling = move('2026-11-11', 16, 'recordService', service('violationNotice', '2026-11-11'));
 
 /** Each case is played once; whoever asks for it gets a copy of his own. */
 function remembered<T extends Record<string, () => CaseInHand>>(makers: T): T {
@@ -94,6 +105,17 @@ export const rungs = remembered({
   'noticed.serving': () => aCaseAt('visited').play([draftedNotice, signedOn('2026-11-02', 'returnNotice')]),
   'noticed.running': () => aCaseAt('noticed'),
   'noticed.expired': () => waited(aCaseAt('noticed'), '2026-11-10'),
+  'violationNoticed.drafting': () =>
+    aCaseAt('noticed', openedWith(violationPack)).play([
+      draftedTelling,
+      checked('2026-11-10', 'violationNotice', false),
+    ]),
+  'violationNoticed.legalCheck': () => aCaseAt('noticed', openedWith(violationPack)).play([draftedTelling]),
+  'violationNoticed.approving': () =>
+    aCaseAt('noticed', openedWith(violationPack)).play([draftedTelling, checked('2026-11-10', 'violationNotice')]),
+  'violationNoticed.serving': () => toldOfViolation(),
+  'violationNoticed.running': () => toldOfViolation().play([servedTelling]),
+  'violationNoticed.expired': () => waited(toldOfViolation().play([servedTelling]), '2026-11-17'),
   'ordered.drafting': () => aCaseAt('noticed').play([draftedOrder, checked('2026-11-10', 'correctionOrder', false)]),
   'ordered.legalCheck': () => aCaseAt('noticed').play([draftedOrder]),
   'ordered.approving': () => aCaseAt('noticed').play([draftedOrder, checked('2026-11-10', 'correctionOrder')]),
@@ -117,14 +139,7 @@ export const rungs = remembered({
     ]),
   'judicialNoticed.running': () => aCaseAt('judicialNoticed'),
   'judicialNoticed.expired': () => waited(aCaseAt('judicialNoticed'), '2026-12-01'),
-  'penaltyProcedure.investigating': inPenalty('investigating'),
-  'penaltyProcedure.noticeOfPenalty': inPenalty('noticeOfPenalty'),
-  'penaltyProcedure.hearing': inPenalty('hearing'),
-  'penaltyProcedure.legalReview': inPenalty('legalReview'),
-  'penaltyProcedure.deciding': inPenalty('deciding'),
-  'penaltyProcedure.serving': inPenalty('serving'),
-  'penaltyProcedure.waiting': inPenalty('waiting'),
-  'penaltyProcedure.demanding': inPenalty('demanding'),
+  penaltyProcedure: () => aPenaltyAt('filed', openedWith(penalPack)),
   legalReferral: () => aCaseAt('legalReferral'),
   courtOutcome: () => aCaseAt('courtOutcome'),
   enforcing: () => aCaseAt('enforcing'),

@@ -22,6 +22,8 @@ const start = (rule: Rule, startDay: string, context: CaseContext = beginContext
 const only = (context: CaseContext) => context.deadlines[0] as Deadline;
 const day = (text: string) => plainDate(text);
 const all = () => true;
+/** Asked for in entry 7, granted in entry 9. */
+const granted = (days: number) => ({ days, asked: 7, granted: 9 });
 
 describe('a pause', () => {
   test('stops a limit with what is left of it: nothing runs out meanwhile', () => {
@@ -89,7 +91,10 @@ describe('a pause', () => {
       'T10',
       'T11',
       'T12',
+      'T13',
+      'T17',
       'T20',
+      'T37',
     ]);
     expect(held.deadlines.filter(({ status }) => status === 'running')).toEqual(
       context.deadlines.filter((deadline) => !isGuardianClock(deadline)),
@@ -106,20 +111,20 @@ describe('a pause', () => {
 
 describe('an extension', () => {
   test('adds days of the period’s own kind after its last day, and says so', () => {
-    expect(only(extendDeadline(start('T11', '2026-11-11'), 'T11:D5', 5))).toMatchObject({
+    expect(only(extendDeadline(start('T11', '2026-11-11'), 'T11:D5', granted(5)))).toMatchObject({
       status: 'running',
       count: { unit: 'calendarDay', due: '2026-11-23' },
       expiresAt: endOf(day('2026-11-23')),
-      changes: [{ kind: 'extension', by: 5, from: '2026-11-18' }],
+      changes: [{ kind: 'extension', by: 5, from: '2026-11-18', asked: 7, granted: 9 }],
     });
-    expect(only(extendDeadline(start('T20', '2026-11-09'), 'T20:D5', 2)).count).toMatchObject({
+    expect(only(extendDeadline(start('T20', '2026-11-09'), 'T20:D5', granted(2))).count).toMatchObject({
       unit: 'workingDay',
       due: '2026-11-25',
     });
   });
 
   test('of months adds days', () => {
-    expect(only(extendDeadline(start('T19', '2026-11-11'), 'T19:D5', 3)).count).toMatchObject({
+    expect(only(extendDeadline(start('T19', '2026-11-11'), 'T19:D5', granted(3))).count).toMatchObject({
       unit: 'calendarDay',
       due: '2027-05-14',
     });
@@ -127,11 +132,11 @@ describe('an extension', () => {
 
   test('concerns one running clock and no other', () => {
     const context = start('T12', '2026-11-11', start('T11', '2026-11-11'));
-    const extended = extendDeadline(context, 'T11:D5', 5);
+    const extended = extendDeadline(context, 'T11:D5', granted(5));
     expect(extended.deadlines.map(({ count }) => count.due)).toEqual(['2026-11-23', '2026-11-18']);
     const over = expireDeadline(context, 'T11:D5');
-    expect(extendDeadline(over, 'T11:D5', 5)).toEqual(over);
-    expect(extendDeadline(context, 'T99', 5)).toEqual(context);
+    expect(extendDeadline(over, 'T11:D5', granted(5))).toEqual(over);
+    expect(extendDeadline(context, 'T99', granted(5))).toEqual(context);
   });
 });
 
@@ -149,7 +154,7 @@ describe('nothing makes a period shorter', () => {
         let today: PlainDate = from;
         for (const next of changes) {
           const { due } = only(context).count;
-          if (next.kind === 'extend') context = extendDeadline(context, only(context).id, next.by);
+          if (next.kind === 'extend') context = extendDeadline(context, only(context).id, granted(next.by));
           else {
             const on = addDays(today, next.after);
             if (on > due) return;

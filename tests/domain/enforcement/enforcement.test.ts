@@ -17,7 +17,7 @@ import { anOpening } from '../../support/case-fixtures';
 import { explore } from '../service/explore';
 import { aCaseWith, aDocument, anOfficial, aRegion, eventOf, RegionsInHand, timer } from '../service/regions-in-hand';
 
-const drafted: Act = { type: 'documentDrafted', document: 'demand', announcedOn: null };
+const drafted: Act = { type: 'documentDrafted', document: 'demand', announcedOn: null, contains: [] };
 const checked = (passed: boolean): Act => ({ type: 'legalChecked', document: 'demand', passed });
 const returned: Act = { type: 'documentReturned', document: 'demand' };
 const declined: Act = { type: 'documentDeclined', document: 'demand' };
@@ -544,6 +544,7 @@ describe('every path of enforcement', () => {
       eventOf({ type: 'reconsiderationFiled', about: 'D5', filedOn: plainDate('2027-01-11') }, '2027-06-03'),
       eventOf({ type: 'returnReported', attendingSince: plainDate('2027-06-01') }, '2027-06-02'),
       form(back, 'confirmReturn', 'schoolHead'),
+      form({ type: 'penaltyPaid', paidOn: plainDate('2027-06-01') }, 'penaltyStep', 'townshipCaseOfficer'),
       ...clocks.map(({ id }) => eventOf({ type: 'deadlineExpired', deadline: id }, '2027-08-12', { actor: timer })),
     ];
   };
@@ -569,10 +570,17 @@ describe('every path of enforcement', () => {
     };
   };
   const one = { ...nationalPack, windowWarnings: { value: [30], source: 'D' } };
-  const worlds = [one, { ...one, legalCheck: { value: [], source: 'D' } }].map((pack) => {
+  const unchecked = { ...one, legalCheck: { value: [], source: 'D' } };
+  const actsUnder = [
+    [one, 'correctionOrder'],
+    [unchecked, 'correctionOrder'],
+    [unchecked, 'penaltyDecision'],
+  ] as const;
+  const worlds = actsUnder.map(([pack, kind]) => {
     const hand = askToRefer(new RegionsInHand(aClimbedCase({ ...anOpening(), pack })));
     const asked = eventOf({ type: 'taskAcknowledged' }, '2027-05-20');
-    const known = changeDocument(hand.context, 'D5', (act) => ({ ...act, finalOn: plainDate('2027-05-11') }));
+    const final = changeDocument(hand.context, 'D5', (act) => ({ ...act, kind, finalOn: plainDate('2027-05-11') }));
+    const known = openTask(final, asked, { task: 'penaltyStep', subject: 'payment', standing: true });
     const context: CaseContext = {
       ...openTask(known, asked, { task: 'recordOutcome' }),
       referral: { route: 'enforcement', referredOn: plainDate('2027-06-30'), outcome: null },

@@ -45,7 +45,7 @@ describe('a closed case whose child is still being protected', () => {
   test('takes nothing of the ladder either', () => {
     const hand = closed();
     for (const act of [
-      { type: 'casePaused', reason: 'disaster' },
+      { type: 'casePaused', reason: 'disaster', reviewOn: plainDate('2026-11-20') },
       { type: 'exitProposed', reason: 'leftCountry', evidence: 'exitRecord', since: plainDate('2026-10-20') },
       { type: 'trackStarted', track: 'support' },
     ] as const)

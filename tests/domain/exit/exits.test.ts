@@ -59,7 +59,7 @@ const confirmedBy = (day: string, hour = 14) => move(day, hour, 'confirmExit', {
 const rejected = (task: 'approveExit' | 'confirmExit', day: string, hour = 14) =>
   move(day, hour, task, { type: 'exitRejected' });
 
-const nonLocal = { ...anOpening(), child: { ageReviewOn: null, nonLocal: true, disabled: false } };
+const nonLocal = { ...anOpening(), child: { ageReviewOn: null, nonLocal: true, disabled: false, priority: false } };
 const handOverStep = (day: string, step: string, outcome: string) =>
   move(day, 11, 'trackStep', {
     type: 'trackStepDone',
@@ -385,7 +385,7 @@ describe('what is no exit', () => {
     'suspensionApproved',
     'courtOutcome',
     ...courtOutcomes,
-  ])('%s is not even understood as one', (reason) => {
+  ])('%s is not even understood as one (WC-22)', (reason) => {
     const hand = rungs.persuading();
     for (const evidence of exitEvidence)
       expect(outcome(hand, proposal(reason as ExitReason, evidence), '2026-10-19')).toBe('notUnderstood');

@@ -5,6 +5,8 @@ import type { Line } from '../../../src/domain/forecast/steps';
 import { nationalPack } from '../../../src/domain/pack/national';
 import { aCommand, actorOf, aDetectedCase, anOpening, aQuestion, at } from '../../support/case-fixtures';
 import { aCaseAt, checked, move, plan, reported, toOrdered, toPersuading, unasked } from '../../support/climb';
+import { openGate } from '../../support/open-gate';
+import { penalIssuers } from '../../support/penalty';
 import { allTold, clocksTold, forecastOf } from './told';
 
 const on = plainDate;
@@ -22,7 +24,11 @@ const leaveStep = (step: string, outcome: string, until: string | null = null): 
 describe('a case that stands still', () => {
   test('paused: the limit has no last day until somebody resumes it, and then what was left of it', () => {
     const paused = aCaseAt('noticed').play([
-      unasked('2026-11-04', 9, 'pauseCase', 'townshipLeader', { type: 'casePaused', reason: 'guardianInHospital' }),
+      unasked('2026-11-04', 9, 'pauseCase', 'townshipLeader', {
+        type: 'casePaused',
+        reason: 'guardianInHospital',
+        reviewOn: on('2026-12-04'),
+      }),
     ]);
     const { ifNobodyActs, atEarliest } = forecastOf(paused, '2026-11-04');
     expect(clocksTold(ifNobodyActs)).toEqual([]);
@@ -97,6 +103,8 @@ describe('a case that stands still', () => {
         cause: 'other',
         whereabouts: 'unknown',
         absentSince: on('2026-10-12'),
+        contact: 'phone',
+        contactedOn: on('2026-10-12'),
       }),
     ]);
     const { steps, endsBecause } = ladderOf(lost, '2026-10-16');
@@ -209,12 +217,27 @@ describe('a case that stands still', () => {
     ]);
   });
 
-  test('a penalty procedure has no clocks here: the ladder is told up to it', () => {
+  test('a penalty procedure is told with its periods, up to the referral', () => {
     const path = { value: ['noticed', 'ordered', 'penaltyProcedure', 'legalReferral'], source: 'test' } as const;
-    const pack = { ...nationalPack, path, gates: { ...nationalPack.gates, penalty: { value: true, source: 'test' } } };
+    const pack = { ...nationalPack, path, gates: { ...nationalPack.gates, penalty: openGate }, issuers: penalIssuers };
     const ladder = ladderOf(aCaseAt('ordered', { ...anOpening(), pack }), '2026-11-11');
     expect(ladder.endsBecause).toBe('undated');
-    expect(allTold(ladder)).toEqual(['2026-11-18 T11 → ordered.expired']);
+    expect(allTold(ladder)).toEqual([
+      '2026-11-18 T11 → ordered.expired',
+      '2026-11-19 penaltyStepDone → penaltyProcedure',
+      '2026-11-19 penaltyInvestigated',
+      '2026-11-19 documentDrafted',
+      '2026-11-19 legalChecked',
+      '2026-11-19 documentApproved',
+      '2026-11-19 served',
+      '2026-11-26 T13',
+      '2026-11-27 documentDrafted',
+      '2026-11-27 legalChecked',
+      '2026-11-27 documentApproved',
+      '2026-11-27 served',
+      '2026-12-14 T17',
+      '2026-12-15 referralMade → legalReferral',
+    ]);
   });
 });
 

@@ -1,11 +1,11 @@
 import { plainDate } from '../../../src/domain/calendar/plain-date';
 import type { OfficialAct } from '../../../src/domain/case/acts';
-import { judge, placeOf } from '../../../src/domain/case/fold';
+import { placeOf } from '../../../src/domain/case/fold';
 import { courtOutcomes, referralRoutes } from '../../../src/domain/case/vocabulary';
 import { nationalPack } from '../../../src/domain/pack/national';
-import { aCommand, actorOf, at, type CaseInHand, seats } from '../../support/case-fixtures';
-import { aCaseAt, approval, confirmed, draft, move, reported, service, unasked } from '../../support/climb';
-import { copyOf, openedWith, penalPack, rungs } from '../case/rungs';
+import type { CaseInHand } from '../../support/case-fixtures';
+import { aCaseAt, approval, confirmed, draft, move, reported, service } from '../../support/climb';
+import { copyOf, openedWith, rungs } from '../case/rungs';
 
 /** Referral, what the court makes of it, and its enforcement (case-ladder section 6, steps 8 and 9). */
 
@@ -23,13 +23,16 @@ const tries = (hand: CaseInHand, act: OfficialAct) =>
   copyOf(hand).act('decideAfterCourt', act, '2026-12-17').receipt.outcome;
 
 describe('a referral', () => {
-  test.each(referralRoutes.filter((route) => route !== 'enforcement'))('by %s is people’s choice', (route) => {
-    const hand = rungs['judicialNoticed.expired']().play([
-      move('2026-12-02', 9, 'refer', { type: 'referralMade', route, referredOn: plainDate('2026-12-02') }),
-    ]);
-    expect(placeOf(hand.fold)).toBe('legalReferral');
-    expect(hand.fold.context.referral).toEqual({ route, referredOn: '2026-12-02', outcome: null });
-  });
+  test.each(referralRoutes.filter((route) => route !== 'enforcement'))(
+    'by %s is people’s choice (LL-36, HA-62, WC-19, MX-17)',
+    (route) => {
+      const hand = rungs['judicialNoticed.expired']().play([
+        move('2026-12-02', 9, 'refer', { type: 'referralMade', route, referredOn: plainDate('2026-12-02') }),
+      ]);
+      expect(placeOf(hand.fold)).toBe('legalReferral');
+      expect(hand.fold.context.referral).toEqual({ route, referredOn: '2026-12-02', outcome: null });
+    },
+  );
 
   test('for enforcement is not made before the order is final', () => {
     const act = { type: 'referralMade', route: 'enforcement', referredOn: plainDate('2026-12-02') } as const;
@@ -165,101 +168,3 @@ test.each(['legalReferral', 'courtOutcome', 'enforcing'] as const)(
     expect(placeOf(hand.fold)).toBe('retention');
   },
 );
-
-describe('the penalty procedure', () => {
-  const filed = {
-    type: 'penaltyStepDone',
-    step: 'filing',
-    doneOn: plainDate('2026-11-20'),
-  } as const;
-  const step = (name: 'investigating' | 'noticeOfPenalty' | 'hearing' | 'legalReview' | 'deciding', hour: number) =>
-    move('2026-11-20', hour, 'penaltyStep', { ...filed, step: name });
-
-  test('is proposed only where the gate is open', () => {
-    expect(rungs['ordered.expired']().openTask('draftDocument').subject).toBe('judicialNotice');
-    const shut = { ...penalPack, gates: { ...penalPack.gates, penalty: { value: false, source: 'test' } } };
-    const [open, closed] = [penalPack, shut].map((pack) => aCaseAt('ordered', openedWith(pack))) as [
-      CaseInHand,
-      CaseInHand,
-    ];
-    for (const hand of [open, closed]) hand.until('2026-11-19');
-    expect(open.openTask('penaltyStep').subject).toBe('filing');
-    expect(closed.openKinds()).toContain('refer');
-    expect(closed.openKinds()).not.toContain('penaltyStep');
-  });
-
-  test('begins with the filing and with no other step', () => {
-    const hand = aCaseAt('ordered', openedWith(penalPack));
-    hand.until('2026-11-19');
-    const { id } = hand.openTask('penaltyStep');
-    const begins = (step: 'filing' | 'investigating') =>
-      judge(hand.fold, aCommand({ ...filed, step }, actorOf('townshipLeader'), id), at('2026-11-20', 9))?.code;
-    expect([begins('investigating'), begins('filing')]).toEqual(['notNow', undefined]);
-  });
-
-  test('is decided by a body that is competent for it, whoever else holds the task', () => {
-    const hand = rungs['penaltyProcedure.deciding']();
-    const { id, roles } = hand.openTask('penaltyStep');
-    expect(roles).toEqual(['townshipLeader']);
-    const heldByAll = hand.fold.context.tasks.map((task) =>
-      task.id === id ? { ...task, seats: [...task.seats, ...seats.bureauLegal] } : task,
-    );
-    const fold = { ...hand.fold, context: { ...hand.fold.context, tasks: heldByAll } };
-    const decided = { ...filed, step: 'deciding' } as const;
-    const by = (role: 'bureauLegal' | 'townshipLeader') =>
-      judge(fold, aCommand(decided, actorOf(role), id), at('2026-11-20', 20))?.code ?? 'taken';
-    expect([by('bureauLegal'), by('townshipLeader')]).toEqual(['notNow', 'taken']);
-  });
-
-  test('goes through every step in its order, and ends with the proposal to refer', () => {
-    const hand = rungs['penaltyProcedure.demanding']();
-    expect(hand.fold.context.penalty).toEqual([
-      'filing',
-      'investigating',
-      'noticeOfPenalty',
-      'hearing',
-      'legalReview',
-      'deciding',
-      'serving',
-      'waiting',
-    ]);
-    hand.play([move('2026-11-20', 20, 'penaltyStep', { ...filed, step: 'demanding' })]);
-    expect(hand.openKinds()).toContain('refer');
-    hand.play([
-      move('2026-11-23', 9, 'refer', {
-        type: 'referralMade',
-        route: 'civilAction',
-        referredOn: plainDate('2026-11-23'),
-      }),
-    ]);
-    expect(placeOf(hand.fold)).toBe('legalReferral');
-  });
-
-  test('skips no step', () => {
-    const hand = rungs['penaltyProcedure.investigating']();
-    expect(hand.act('penaltyStep', { ...filed, step: 'deciding' }, '2026-11-20', 20).receipt.outcome).toBe('refused');
-  });
-
-  test.each(['aidMissing', 'childIll'] as const)('stands still while %s', (ground) => {
-    const found = { type: 'haltFound', ground, foundOn: plainDate('2026-11-20') } as const;
-    const begun = rungs['penaltyProcedure.investigating']();
-    begun.play([unasked('2026-11-20', 19, 'raiseHalt', 'classTeacher', found)]);
-    expect(begun.act('penaltyStep', step('investigating', 20).act, '2026-11-20', 20).receipt.outcome).toBe('refused');
-    const waiting = aCaseAt('ordered', openedWith(penalPack));
-    const earlier = { ...found, foundOn: plainDate('2026-11-19') };
-    waiting.play([unasked('2026-11-19', 9, 'raiseHalt', 'classTeacher', earlier)]);
-    expect(waiting.act('penaltyStep', filed, '2026-11-20').receipt.outcome).toBe('refused');
-  });
-
-  test('decides nothing while a statement has no answer', () => {
-    const hand = rungs['penaltyProcedure.deciding']();
-    const statement = { type: 'viewsReceived', receivedOn: plainDate('2026-11-20') } as const;
-    hand.play([unasked('2026-11-20', 19, 'recordViews', 'townshipCadre', statement)]);
-    expect(hand.act('penaltyStep', step('deciding', 20).act, '2026-11-20', 20).receipt.outcome).toBe('refused');
-    hand.play([
-      move('2026-11-20', 21, 'answerViews', { type: 'viewsAnswered', answeredOn: plainDate('2026-11-20') }),
-      step('deciding', 22),
-    ]);
-    expect(placeOf(hand.fold)).toBe('penaltyProcedure.serving');
-  });
-});

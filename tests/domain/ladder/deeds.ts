@@ -64,7 +64,8 @@ function whoMay(fold: CaseFold, { act, task }: ActOf, at: Instant): Command | un
   const { opening, tasks } = fold.context;
   const asked = tasks.find(({ id }) => id === task);
   const able = roles.filter((role) => duty && permitted(stage, role, duty) && (opening.seats[role]?.length ?? 0) > 0);
-  const actors = asked ? holdersOf(fold, asked) : duty ? able.slice(-2).map((role) => actorOf(role)) : [detection];
+  const tried = duty === 'extendLimit' ? able : able.slice(-2);
+  const actors = asked ? holdersOf(fold, asked) : duty ? tried.map((role) => actorOf(role)) : [detection];
   return actors
     .map((actor): Command => ({ actor, task, act, commandId: `deed-${fold.head.sequence}-path`, submission: null }))
     .find((command) => judge(fold, command, at) === null);
@@ -115,6 +116,7 @@ const signals = ({ signals: known }: CaseContext, today: PlainDate): Act[] => [
 
 const rising: readonly Stage[] = [
   'noticed',
+  'violationNoticed',
   'ordered',
   'judicialNoticed',
   'penaltyProcedure',
@@ -137,17 +139,26 @@ function duties(context: CaseContext, place: string, today: PlainDate): Act[] {
     kind === 'remedies' && until === null && about !== null ? [about] : [],
   );
   const kinds = documents.filter(({ issuedOn, void: lost }) => issuedOn !== null && !lost).map(({ kind }) => kind);
-  const clocks = deadlines.filter(({ status, rule }) => status === 'running' && /^T(09|11|12)$/.test(rule));
+  const clocks = deadlines.filter(({ status, rule }) => status === 'running' && /^T(09|11|12|37)$/.test(rule));
   const last = new Map(correctable.map(({ type, sequence }) => [type, sequence]));
   const mayBeStruck = mayFall || stage === 'retention' || stage === 'persuading';
   return [
-    ...where(!standsStill, { type: 'casePaused', reason: 'disaster' }),
+    ...where(!standsStill, { type: 'casePaused', reason: 'disaster', reviewOn: addDays(today, 7) }),
     ...where(mayFall || isBegun, { type: 'stayOrdered', orderedOn: today }),
     ...where(context.stay, { type: 'stayLifted', liftedOn: today }),
     ...where(
       stage === 'detected',
       { type: 'exitProposed', reason: 'deceased', evidence: 'deathRecord', since: today },
       { type: 'exitProposed', reason: 'duplicate', evidence: 'registerEntry', since: today },
+    ),
+    ...where(
+      stage === 'registered',
+      { type: 'calendarUpdated', calendar: { ...context.opening.calendar, version: 'cal-other' } },
+      {
+        type: 'packMigrated',
+        pack: { ...context.opening.pack, version: 'other-2026.1' },
+        reason: 'packSuperseded',
+      },
     ),
     ...where(isBegun || stage === 'registered', { type: 'haltFound', ground: 'noPlaceOffered', foundOn: today }),
     ...where(
@@ -179,7 +190,12 @@ function duties(context: CaseContext, place: string, today: PlainDate): Act[] {
       mayBeStruck,
       ...[...last.values()].map((entry) => ({ type: 'actCorrected' as const, entry, reason: 'wrongValue' as const })),
     ),
-    ...clocks.map(({ id }) => ({ type: 'limitExtended' as const, deadline: id, days: 1 })),
+    ...clocks.map(({ id }) => ({
+      type: 'extensionRequested' as const,
+      deadline: id,
+      days: 1,
+      reason: 'guardianAsked' as const,
+    })),
   ];
 }
 
@@ -187,19 +203,20 @@ function duties(context: CaseContext, place: string, today: PlainDate): Act[] {
 const awaited: Partial<Record<string, RegExp>> = {
   persuading: /^T(08|31|34)/,
   noticed: /^T(09|34|23)/,
+  violationNoticed: /^T(37|34|23)/,
   ordered: /^T(10|11|34|23|19|20)/,
   judicialNoticed: /^T(12|34|23)/,
-  penaltyProcedure: /^T34/,
+  penaltyProcedure: /^T(13|17|34|23)/,
   legalReferral: /^T(22|34)/,
   courtOutcome: /^T34/,
   enforcing: /^T34/,
-  returned: /^T(09|11|12)/,
+  returned: /^T(09|11|12|37)/,
   onLeave: /^T25/,
   retention: /^T28:(5|endOfTerm)$/,
 };
 
 const told: readonly Stage[] = ['detected', 'verifying', 'returned', 'retention'];
-const leadsUp = /^(detected|verifying|registered|persuading|noticed|ordered|judicialNoticed)/;
+const leadsUp = /^(detected|verifying|registered|persuading|noticed|violationNoticed|ordered|judicialNoticed)/;
 const elsewhere: readonly Stage[] = ['returned', 'retention'];
 
 /** The acts of a task's form that are tried in a stage. */

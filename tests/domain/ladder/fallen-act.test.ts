@@ -2,7 +2,7 @@ import { plainDate } from '../../../src/domain/calendar/plain-date';
 import { judge, placeOf } from '../../../src/domain/case/fold';
 import type { DocumentKind } from '../../../src/domain/case/vocabulary';
 import { aCommand, actorOf, at, type CaseInHand, seats } from '../../support/case-fixtures';
-import { aCaseAt, confirmed, move, orderOf, reported, unasked, visit } from '../../support/climb';
+import { aCaseAt, confirmed, draft, move, orderOf, reported, unasked, visit } from '../../support/climb';
 import { leaveGranted, type Place, paused, rungs } from '../case/rungs';
 
 /** An act that is revoked or found unlawful takes what was built on it down with it (case-ladder section 9). */
@@ -45,9 +45,7 @@ const onTheOrder = [
   'judicialNoticed.serving',
   'judicialNoticed.running',
   'judicialNoticed.expired',
-  'penaltyProcedure.investigating',
-  'penaltyProcedure.deciding',
-  'penaltyProcedure.demanding',
+  'penaltyProcedure',
   'legalReferral',
   'courtOutcome',
   'enforcing',
@@ -76,7 +74,7 @@ describe.each(onTheOrder)('an order that is revoked in %s', (path) => {
       'recordOutcome',
     ] as const)
       expect(hand.openKinds()).not.toContain(kind);
-    expect(hand.fold.context).toMatchObject({ referral: null, penalty: [], previous: null, pausedFrom: null });
+    expect(hand.fold.context).toMatchObject({ referral: null, penalty: null, previous: null, pausedFrom: null });
   });
 });
 
@@ -141,9 +139,7 @@ describe('an order that is found unlawful', () => {
     expect(placeOf(hand.fold)).toBe('persuading');
     expect(hand.fold.context).toMatchObject({ stay: false, pause: null, pausedFrom: null });
     expect(hand.openKinds()).not.toContain('reviewPause');
-    hand.play([
-      move('2026-12-14', 9, 'draftDocument', { type: 'documentDrafted', document: 'returnNotice', announcedOn: null }),
-    ]);
+    hand.play([move('2026-12-14', 9, 'draftDocument', draft('returnNotice'))]);
     expect(placeOf(hand.fold)).toBe('noticed.approving');
   });
 });
@@ -250,7 +246,7 @@ describe('an order that falls elsewhere than on the ladder', () => {
     const hand = aCaseAt('courtOutcome');
     hand.play([
       move('2026-12-17', 9, 'decideAfterCourt', { type: 'persuasionResumed' }),
-      move('2026-12-17', 10, 'draftDocument', { type: 'documentDrafted', document: 'returnNotice', announcedOn: null }),
+      move('2026-12-17', 10, 'draftDocument', draft('returnNotice')),
       ...sued(orderOf(hand.fold.context), '2026-12-17', '2026-12-18', false),
     ]);
     expect(placeOf(hand.fold)).toBe('noticed.approving');

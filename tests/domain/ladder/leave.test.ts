@@ -22,12 +22,13 @@ describe('a leave', () => {
       const day = dayOfLast(hand);
       hand.play(leaveGranted(day, '2027-01-22').map((next, index) => ({ ...next, hour: 20 + index / 2 })));
       expect(placeOf(hand.fold)).toBe('onLeave');
-      const rules = ['T08', 'T09', 'T10', 'T11', 'T12', 'T34'];
+      const rules = ['T08', 'T09', 'T10', 'T11', 'T12', 'T13', 'T17', 'T34'];
       const left = hand.fold.context.deadlines.filter(
         ({ rule, status }) => rules.includes(rule) && ['running', 'paused'].includes(status),
       );
       expect(left).toEqual([]);
-      const help = ['trackStep', 'takeNote', 'reportReturn'];
+      // A penalty procedure is ended in writing.
+      const help = ['trackStep', 'takeNote', 'reportReturn', 'penaltyStep'];
       expect(hand.openKinds().filter((kind) => !help.includes(kind))).toEqual([]);
       expect(hand.openKinds()).toContain('reportReturn');
     },
@@ -41,7 +42,7 @@ describe('a leave', () => {
     expect(hand.openKinds()).toEqual(['reportReturn']);
   });
 
-  test('is reviewed 30 days before its end, and watched to the school day after it', () => {
+  test('is reviewed 30 days before its end, and watched to the school day after it (HA-54)', () => {
     const hand = rungs.onLeave();
     expect(clocks(hand)).toEqual([
       ['T25', '2026-11-18'],
@@ -111,7 +112,12 @@ describe('the age review', () => {
   const growingUp = (ageReviewOn: string | null) =>
     aDetectedCase({
       ...anOpening(),
-      child: { ageReviewOn: ageReviewOn === null ? null : plainDate(ageReviewOn), nonLocal: false, disabled: false },
+      child: {
+        ageReviewOn: ageReviewOn === null ? null : plainDate(ageReviewOn),
+        nonLocal: false,
+        disabled: false,
+        priority: false,
+      },
     });
 
   test('is asked of the bureau 60 days before the child is 16, and changes nothing by itself', () => {

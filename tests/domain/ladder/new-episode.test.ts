@@ -26,7 +26,7 @@ test.each(rungPaths)('after a return from %s goes back to persuasion, and help b
     leave: null,
     exit: null,
     referral: null,
-    penalty: [],
+    penalty: null,
   });
   const known = hand.fold.context.contacts.length > 0;
   expect(hand.openKinds()).toEqual(expect.arrayContaining([known ? 'recordVisit' : 'nameContacts', 'reportReturn']));

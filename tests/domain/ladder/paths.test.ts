@@ -2,7 +2,7 @@ import { fromTransition, type StateNode } from 'xstate';
 import { getShortestPaths } from 'xstate/graph';
 import { plainDate } from '../../../src/domain/calendar/plain-date';
 import { beginCase, placeOf } from '../../../src/domain/case/fold';
-import { documentKinds } from '../../../src/domain/case/vocabulary';
+import { documentKinds, type Rung } from '../../../src/domain/case/vocabulary';
 import { caseMachine } from '../../../src/domain/ladder/machine';
 import { nationalPack } from '../../../src/domain/pack/national';
 import type { PolicyPack } from '../../../src/domain/pack/policy-pack';
@@ -36,13 +36,40 @@ const checking = (pack: PolicyPack, value: PolicyPack['legalCheck']['value']): P
   legalCheck: { value, source: 'test' },
 });
 const { path: _, ...gateOpen } = penaltyPack;
+const pathOf = (...value: Rung[]): PolicyPack => ({ ...nationalPack, path: { value, source: 'test' } });
+const bothSign = { value: ['township', 'countyEducation'], source: 'test' } as const;
+const jointIssue = {
+  ...nationalPack.jointIssue,
+  returnNotice: bothSign,
+  violationNotice: bothSign,
+  correctionOrder: bothSign,
+};
 const searches: Record<string, Search> = {
   national: { pack: nationalPack, fully: /./ },
   'penalty after the order, nothing checked': {
-    pack: checking(penaltyPack, []),
+    pack: checking(
+      { ...gateOpen, path: { value: ['noticed', 'ordered', 'penaltyProcedure', 'legalReferral'], source: 'test' } },
+      [],
+    ),
     fully: /^(penaltyProcedure|legalReferral|ordered.expired|returned|paused)/,
   },
   'everything checked': { pack: checking(nationalPack, documentKinds), fully: /^(noticed.legalCheck|returned|paused)/ },
+  'a notice of violation first, everything checked': {
+    pack: checking(pathOf('violationNoticed', 'ordered', 'legalReferral'), documentKinds),
+    fully: /^(violationNoticed|returned|paused)/,
+  },
+  'a notice of violation first, everything joint, nothing checked': {
+    pack: checking({ ...pathOf('violationNoticed', 'ordered', 'legalReferral'), jointIssue }, []),
+    fully: /^$/,
+  },
+  'a notice of violation in between, everything checked': {
+    pack: checking(pathOf('noticed', 'violationNoticed', 'ordered', 'legalReferral'), documentKinds),
+    fully: /^$/,
+  },
+  'the first notice joint, nothing checked': {
+    pack: checking({ ...pathOf('noticed', 'violationNoticed', 'ordered', 'legalReferral'), jointIssue }, []),
+    fully: /^$/,
+  },
   'order first': { pack: orderFirstPack, fully: /^$/ },
   'order first, nothing checked, penalty last': {
     pack: checking(
@@ -87,7 +114,7 @@ beforeAll(() => {
     const opening = {
       ...anOpening(),
       pack,
-      child: { ageReviewOn: plainDate('2026-11-02'), nonLocal: false, disabled: false },
+      child: { ageReviewOn: plainDate('2026-11-02'), nonLocal: false, disabled: false, priority: false },
     };
     const begun: Standing = { fold: beginCase(opening), now: at('2026-10-14') };
     const options = {

@@ -14,6 +14,7 @@ import { isReady, mayDraft, readinessFor } from '../../../src/domain/ladder/read
 import { nationalPack } from '../../../src/domain/pack/national';
 import { aCommand, actorOf, at, type CaseInHand } from '../../support/case-fixtures';
 import { aCaseAt, approval, draft } from '../../support/climb';
+import { aPenaltyAt } from '../../support/penalty';
 import { copyOf, openedWith, penalPack, rungs } from '../case/rungs';
 
 /** One list for the page and for the validator: green, amber with a reason, red (case-ladder sections 4 and 11). */
@@ -105,7 +106,10 @@ const halted =
   (context) => ({ ...context, halts: [{ ground, foundOn: plainDate('2026-10-30'), endedOn: null }] });
 const planned =
   (plan: Partial<NonNullable<CaseContext['plan']>> | null): Change =>
-  (context) => ({ ...context, plan: plan && { guardianKnown: true, addressKnown: true, ...plan } });
+  (context) => ({
+    ...context,
+    plan: plan && { measures: ['counselling'], guardianKnown: true, addressKnown: true, ...plan },
+  });
 const both =
   (first: Change, second: Change): Change =>
   (context) =>
@@ -279,11 +283,21 @@ describe('the list of each rung', () => {
     expect(itemsOf(national, 'judicialNoticed')).toEqual([...before, ...obstacles]);
     expect(itemsOf(national, 'legalReferral')).toEqual([...before, ...obstacles]);
     expect(itemsOf(national, 'legalReferral', 'enforcement')).toEqual([...before, ...obstacles, ...court]);
-    expect(itemsOf(aCaseAt('visited', openedWith(penalPack)), 'penaltyProcedure')).toEqual([
-      ...before,
-      ...views,
-      ...obstacles,
-    ]);
+  });
+
+  test('asks before a penalty for two who investigated, the notice, the hearing and the answers', () => {
+    const penal = openedWith(penalPack);
+    const items = ['investigatedByTwo', 'penaltyNoticeServed', 'viewsHeard', 'viewsAnswered', 'hearingHeld'];
+    expect(itemsOf(aCaseAt('visited', penal), 'penaltyProcedure')).toEqual([...before, 'viewsAnswered', ...obstacles]);
+    expect(itemsOf(aPenaltyAt('filed', penal), 'penaltyProcedure')).toEqual([...before, ...items, ...obstacles]);
+    const lightsAt = (place: 'filed' | 'investigated' | 'views' | 'decisionToSign') =>
+      readinessFor(aPenaltyAt(place, penal).fold.context, 'penaltyProcedure')
+        .filter(({ item }) => items.includes(item))
+        .map(({ light }) => light);
+    expect(lightsAt('filed')).toEqual(['red', 'red', 'red', 'green', 'green']);
+    expect(lightsAt('investigated')).toEqual(['green', 'red', 'red', 'green', 'green']);
+    expect(lightsAt('views')).toEqual(['green', 'green', 'red', 'green', 'green']);
+    expect(lightsAt('decisionToSign')).toEqual(['green', 'green', 'green', 'green', 'green']);
   });
 
   test('asks for no service before the first document of a county that begins with the order', () => {

@@ -15,7 +15,7 @@ import {
   crossed,
   seats,
 } from '../../support/case-fixtures';
-import { aCaseAt, approval, climb, draft, move, service } from '../../support/climb';
+import { aCaseAt, approval, climb, draft, move, onNoRoll, service } from '../../support/climb';
 import { checkingPack, copyOf, openedWith, type Place, rungs } from '../case/rungs';
 
 /** The parts of each rung with a document: drafting, check, signature, service, limit (case-ladder section 2). */
@@ -23,7 +23,7 @@ import { checkingPack, copyOf, openedWith, type Place, rungs } from '../case/run
 const openOf = ({ fold }: CaseInHand) =>
   fold.context.tasks.filter(({ status, kind }) => status === 'open' && !helping.includes(kind)).map(taskName);
 const taskName = ({ kind, subject }: { kind: TaskKind; subject: string | null }) => `${kind} ${subject ?? ''}`;
-const helping: readonly TaskKind[] = ['trackStep', 'recordVisit', 'reportReturn'];
+const helping: readonly TaskKind[] = ['trackStep', 'recordVisit', 'reportReturn', 'orderReturn'];
 
 interface Rung {
   rung: 'noticed' | 'ordered' | 'judicialNoticed';
@@ -258,7 +258,7 @@ describe('the first document', () => {
       { type: 'notOnAnyRoll', finding: 'neverEnrolled', since, foundOn: plainDate('2026-10-15') },
       '2026-10-15',
     );
-    hand.play(climb.visited);
+    hand.play(onNoRoll(climb.visited));
     hand.until('2026-11-02');
     expect(hand.openTask('draftDocument').subject).toBe('enrolmentNotice');
     hand.play([
@@ -268,7 +268,7 @@ describe('the first document', () => {
     expect(placeOf(hand.fold)).toBe('noticed.serving');
   });
 
-  test('is the order where the county has one document for notice and order, and a declined one leads to persuasion', () => {
+  test('is the order where the county has one document for notice and order, and a declined one leads to persuasion (MX-14, XS-10)', () => {
     const pack: PolicyPack = { ...nationalPack, path: { value: ['ordered', 'legalReferral'], source: 'MX-15' } };
     const hand = aCaseAt('visited', openedWith(pack));
     hand.play([

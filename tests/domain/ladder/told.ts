@@ -3,7 +3,7 @@ import { isRunningRegion, type RegionKind } from '../../../src/domain/case/regio
 import { stageOf } from '../../../src/domain/case/stage';
 import { limitOf, servedIn } from '../../../src/domain/ladder/climb';
 
-const rungs = ['noticed', 'ordered', 'judicialNoticed'] as const;
+const rungs = ['noticed', 'violationNoticed', 'ordered', 'judicialNoticed'] as const;
 
 /**
  * What of a case the ladder looks at, without dates, and each detail told apart in one place only: everywhere at once
@@ -29,6 +29,7 @@ export function told(fold: CaseFold): unknown[] {
   const besides = [
     statusOf('T34') === 'running',
     openOf('nameContacts') > 0,
+    openOf('decideExtension') > 0,
     remedy === 'inCourt',
     remedy === 'underReconsideration',
   ].indexOf(true);
@@ -79,13 +80,20 @@ export function told(fold: CaseFold): unknown[] {
     case 'courtOutcome':
       return [place, context.referral?.outcome === 'enforcementRefused', besides];
     case 'penaltyProcedure':
-      return [place, openOf('refer'), besides];
+      return [
+        place,
+        openOf('refer'),
+        context.regions.findLast(({ kind }) => kind === 'penalty')?.place,
+        openOf('recordService') > 0 && context.documents.at(-1)?.penalty?.outcome,
+        besides,
+      ];
     case 'enforcing':
       return [place, besides];
     case 'noticed':
+    case 'violationNoticed':
     case 'ordered':
     case 'judicialNoticed':
-      if (part === 'approving') return [place, served, statusOf('T10')];
+      if (part === 'approving') return [place, served, statusOf('T10'), context.documents.at(-1)?.signatures?.length];
       if (part === 'serving') return [place, served, placeIn('service')];
       if (part === 'running') return [place, served, besides];
       return place === 'ordered.expired'

@@ -6,9 +6,11 @@ import {
   type DocumentKind,
   falseAlarmReasons,
   type HaltGround,
+  measures,
   notServedReasons,
   type PenaltyStep,
   type ReadinessItem,
+  returnOrders,
   serviceMethods,
   type TrackKind,
   visitOutcomes,
@@ -16,9 +18,11 @@ import {
 } from '../../../src/domain/case/vocabulary';
 import { rungOf } from '../../../src/domain/ladder/climb';
 import { readinessFor } from '../../../src/domain/ladder/readiness';
+import type { PenaltyDocument } from '../../../src/domain/penalty/file';
+import { readinessOfPenalty } from '../../../src/domain/penalty/readiness';
 import { type QuestionReason, resolutionsFor } from '../../../src/domain/question/vocabulary';
 import { trackDefinitions } from '../../../src/domain/tracks';
-import { approval, draft, plan, service, visit } from '../../support/climb';
+import { approval, draft, plan, planFor, service, visit } from '../../support/climb';
 import type { Dice } from './dice';
 
 type Act = Command['act'];
@@ -45,6 +49,62 @@ const approvals = (context: CaseContext, document: DocumentKind, today: PlainDat
     [1, { type: 'documentDeclined', document }],
   ];
 };
+
+/** A leader who signs for the competent body: mostly a fine. */
+function penaltyApprovals(
+  context: CaseContext,
+  document: PenaltyDocument,
+  today: PlainDate,
+  dice: Dice,
+): readonly Weighted[] {
+  const accepted = readinessOfPenalty(context, document).flatMap(({ item, light }) =>
+    light === 'amber' ? [item] : [],
+  );
+  const signed = approval(document, today, { accepted, noJustCause: true, noStateFault: true });
+  const back: Weighted[] = [
+    [1, { type: 'documentReturned', document }],
+    [1, { type: 'documentDeclined', document }],
+  ];
+  if (document !== 'penaltyDecision') return [[14, signed], ...back];
+  return [
+    [10, { ...signed, penalty: 'fine' }],
+    [1, { ...signed, penalty: 'noPenalty' }],
+    [1, { ...signed, penalty: 'transferCrime' }],
+    [1, { ...signed, noJustCause: dice.chance(50), penalty: 'fine' }],
+    [1, signed],
+    ...back,
+  ];
+}
+
+function penaltySteps(context: CaseContext, step: PenaltyStep, today: PlainDate, dice: Dice): Weighted[] {
+  const { seats } = context.opening;
+  const officers = [
+    ...(seats.townshipCaseOfficer ?? []),
+    ...(seats.townshipCadre ?? []),
+    ...(seats.bureauCaseOfficer ?? []),
+    ...(seats.bureauLegal ?? []),
+  ];
+  switch (step) {
+    case 'investigating': {
+      const done = { type: 'penaltyInvestigated', doneOn: today, credentialsShown: true, impartial: true } as const;
+      return [
+        [8, { ...done, investigators: officers.slice(0, 2) }],
+        [1, { ...done, investigators: [officers[0] as string, officers[0] as string] }],
+      ];
+    }
+    case 'hearingDay':
+      return [
+        [6, { type: 'hearingSet', hearingOn: addDays(today, 16 + dice.roll(10)), chair: officers.at(-1) as string }],
+        [1, { type: 'hearingSet', hearingOn: addDays(today, dice.roll(12)), chair: dice.one(officers) }],
+      ];
+    case 'hearing':
+      return [[1, { type: 'hearingHeld', heldOn: today, attended: dice.chance(70), minutesSigned: true }]];
+    case 'payment':
+      return [[1, { type: 'penaltyPaid', paidOn: today }]];
+    default:
+      return [[1, { type: 'penaltyStepDone', step, doneOn: today }]];
+  }
+}
 
 const services = (document: DocumentKind, today: PlainDate, dice: Dice): Weighted[] => [
   [8, service(document, today)],
@@ -81,10 +141,18 @@ export function formOf(context: CaseContext, task: Task, today: PlainDate, dice:
   const document = subject as DocumentKind;
   switch (kind) {
     case 'verifyAbsence': {
-      const verified = { type: 'verified', cause: 'wearyOfSchool', whereabouts: 'atHome', absentSince: today } as const;
+      const verified = {
+        type: 'verified',
+        cause: 'wearyOfSchool',
+        whereabouts: 'atHome',
+        absentSince: today,
+        contact: 'phone',
+        contactedOn: today,
+      } as const;
       return [
         [8, verified],
         [3, { ...verified, cause: dice.one(causes), whereabouts: dice.one(whereabouts) }],
+        [1, { ...verified, whereabouts: dice.one(whereabouts), contact: 'notReached', contactedOn: null }],
         [1, { type: 'falseAlarm', reason: dice.one(falseAlarmReasons) }],
         [2, acknowledged],
       ];
@@ -101,7 +169,8 @@ export function formOf(context: CaseContext, task: Task, today: PlainDate, dice:
     case 'makeCausePlan':
       return [
         [8, plan],
-        [1, { ...plan, cause: dice.one(causes), addressKnown: false }],
+        [1, { ...planFor(dice.one(causes)), addressKnown: false }],
+        [1, { ...plan, cause: dice.one(causes), measures: [dice.one(measures)] }],
         [1, { ...plan, guardianKnown: false }],
       ];
     case 'recordVisit':
@@ -150,10 +219,17 @@ export function formOf(context: CaseContext, task: Task, today: PlainDate, dice:
     case 'reviewPause':
       return [
         [4, { type: 'caseResumed' }],
-        [1, { type: 'pauseContinued' }],
+        [1, { type: 'pauseContinued', reviewOn: addDays(today, 1 + dice.roll(30)) }],
+      ];
+    case 'decideExtension':
+      return [
+        [3, { type: 'extensionDecided', granted: true }],
+        [1, { type: 'extensionDecided', granted: false }],
       ];
     case 'penaltyStep':
-      return [[1, { type: 'penaltyStepDone', step: subject as PenaltyStep, doneOn: today }]];
+      return penaltySteps(context, subject as PenaltyStep, today, dice);
+    case 'issuePenalty':
+      return penaltyApprovals(context, document as PenaltyDocument, today, dice);
     case 'refer': {
       const referred = (route: 'enforcement' | 'civilAction' | 'policeOrProcuratorate' | 'guardianship'): Act => ({
         type: 'referralMade',
@@ -166,6 +242,7 @@ export function formOf(context: CaseContext, task: Task, today: PlainDate, dice:
         [1, referred('policeOrProcuratorate')],
         [1, referred('guardianship')],
         [3, acknowledged],
+        [1, { type: 'persuasionResumed' }],
       ];
     }
     case 'recordOutcome':
@@ -187,6 +264,8 @@ export function formOf(context: CaseContext, task: Task, today: PlainDate, dice:
       return [[1, { type: 'enforcementEnded', on: today }]];
     case 'reviewLeave':
       return [[1, { type: 'leaveReviewed', returning: dice.chance(50) }]];
+    case 'orderReturn':
+      return [[1, { type: 'returnOrdered', how: dice.one(returnOrders), orderedOn: today }]];
     case 'reviewAge':
       return [[1, { type: 'ageReviewed' }]];
     case 'reportReturn':

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { countyTime } from '../../../src/domain/calendar/plain-date';
-import { officialActSchema, refusalCodes, signalSchema } from '../../../src/domain/case/acts';
+import { officialActSchema, refusalCodes, ruleActSchema, signalSchema } from '../../../src/domain/case/acts';
 import { ladderStages, taskKinds } from '../../../src/domain/case/vocabulary';
 import { laws } from './laws';
 import { seenOf } from './laws/law';
@@ -146,8 +146,11 @@ export function expectTravelled(walks: readonly Travelled[], kinds: Record<Kind,
 export const wholeCase = {
   stages: ladderStages,
   tasks: taskKinds.filter((kind) => kind !== 'answerQuestion'),
-  acts: [...officialActSchema.options, ...signalSchema.options]
+  acts: [...officialActSchema.options, ...signalSchema.options, ...ruleActSchema.options]
     .map((option) => option.shape.type.value)
     .filter((act) => act !== 'questionAnswered'),
   refusals: refusalCodes,
 } satisfies Record<Kind, readonly string[]>;
+
+/** Tasks and acts of a penalty procedure, which a shut gate keeps away. */
+export const isPenal = (name: string): boolean => /^(issuePenalty|penalty|hearing)/.test(name);

@@ -1,4 +1,5 @@
-import { addDays, type PlainDate, plainDate } from '../../../src/domain/calendar/plain-date';
+import { addDays, type PlainDate, plainDate, weekday } from '../../../src/domain/calendar/plain-date';
+import type { SchoolCalendar } from '../../../src/domain/calendar/school-calendar';
 import type { Command } from '../../../src/domain/case/acts';
 import type { CaseContext } from '../../../src/domain/case/context';
 import { isGuardianClock } from '../../../src/domain/case/deadlines';
@@ -6,7 +7,9 @@ import { runsOn } from '../../../src/domain/case/regions';
 import {
   documentKinds,
   exitReasons,
+  extensionReasons,
   haltGrounds,
+  migrationReasons,
   pauseReasons,
   recordSignals,
   reportSources,
@@ -14,6 +17,7 @@ import {
   trackKinds,
 } from '../../../src/domain/case/vocabulary';
 import { exits } from '../../../src/domain/exit/exits';
+import type { PolicyPack } from '../../../src/domain/pack/policy-pack';
 import { questionReasons } from '../../../src/domain/question/vocabulary';
 import type { Dice } from './dice';
 import type { Weighted } from './forms';
@@ -45,7 +49,26 @@ export function signalOn(context: CaseContext, today: PlainDate, dice: Dice): Co
     ],
     [1, { type: 'questionAsked', reason: dice.one(questionReasons), askedOn: today }],
     [1, { type: 'questionSettled', foundOn: today }],
+    [1, { type: 'calendarUpdated', calendar: otherCalendar(context, today, dice) }],
+    [1, { type: 'packMigrated', pack: otherPeriods(context, dice), reason: dice.one(migrationReasons) }],
   ]);
+}
+
+/** The next weeks with other working days and rest days. */
+function otherCalendar({ opening: { calendar } }: CaseContext, today: PlainDate, dice: Dice): SchoolCalendar {
+  const soon = Array.from({ length: 1 + dice.roll(4) }, () => addDays(today, dice.roll(30)));
+  const [restDays, workingDays] = [false, true].map((works) =>
+    soon.filter((day) => weekday(day) > 5 === works).sort(),
+  ) as [PlainDate[], PlainDate[]];
+  return { ...calendar, version: `cal-${today}-${dice.roll(1_000)}`, restDays, workingDays };
+}
+
+/** The same county with a period that is another. */
+function otherPeriods({ opening: { pack } }: CaseContext, dice: Dice): PolicyPack {
+  const rule = dice.one(['T07', 'T08', 'T09', 'T10', 'T11', 'T12', 'T29', 'T36'] as const);
+  const { value, source } = pack.clocks[rule];
+  const clocks = { ...pack.clocks, [rule]: { value: { ...value, amount: 1 + dice.roll(20) }, source } };
+  return { ...pack, version: `walk-${dice.roll(1_000)}`, clocks };
 }
 
 /** What is said of the guardian's remedies; what fits the place where they stand comes often. */
@@ -76,10 +99,19 @@ export function dutiesOn(context: CaseContext, today: PlainDate, dice: Dice): Co
     [6, { type: 'trackStarted', track: dice.one([...trackKinds, 'restriction']) }],
     [4, { type: 'trackStarted', track: 'leave' }],
     [4, { type: 'viewsReceived', receivedOn: today }],
-    [own.length > 0 ? 5 : 2, { type: 'limitExtended', deadline: clock?.id ?? 'T09:D1', days: 1 + dice.roll(20) }],
+    [1, { type: 'hearingRequested', requestedOn: today }],
+    [
+      own.length > 0 ? 5 : 2,
+      {
+        type: 'extensionRequested',
+        deadline: clock?.id ?? 'T09:D1',
+        days: 1 + dice.roll(20),
+        reason: dice.one(extensionReasons),
+      },
+    ],
     [6, { type: 'actCorrected', entry: struck, reason: 'wrongValue' }],
     [5, { type: 'haltFound', ground: dice.one(haltGrounds), foundOn: today }],
-    [3, { type: 'casePaused', reason: dice.one(pauseReasons) }],
+    [3, { type: 'casePaused', reason: dice.one(pauseReasons), reviewOn: addDays(today, 1 + dice.roll(30)) }],
     [4, { type: 'exitProposed', reason, evidence: dice.one(exits[reason].evidence), since: today }],
     [
       issued.length > 0 ? 3 : 1,

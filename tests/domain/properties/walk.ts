@@ -146,12 +146,14 @@ const eagerness: Partial<Record<TaskKind, number>> = {
   nameContacts: 9,
   makeCausePlan: 8,
   recordVisit: 4,
+  decideExtension: 9,
   draftDocument: 9,
   checkDocument: 8,
   issueNotice: 9,
   issueOrder: 9,
   issueJudicialNotice: 9,
   issueDemand: 9,
+  issuePenalty: 9,
   recordService: 8,
   penaltyStep: 7,
   refer: 5,
@@ -179,9 +181,11 @@ function choose(fold: CaseFold, now: Instant, manner: Manner, dice: Dice): Asked
   const open = context.tasks.filter(({ status }) => status === 'open');
   const signals = context.opening.kind === 'question' ? 20 : manner.signal;
   const isChallengeable = context.regions.some(({ kind, until }) => kind === 'remedies' && until === null);
+  const mayAskForHearing = context.regions.some(({ kind, place }) => kind === 'penalty' && place === 'awaitingViews');
   const asked = dice.weighted<() => Asked>([
     [100 - manner.duty - signals, () => formAct(fold, open, today, manner, dice)],
     [manner.duty, () => unasked(fold, dutiesOn(context, today, dice), dice)],
+    [mayAskForHearing ? 20 : 0, () => unasked(fold, { type: 'hearingRequested', requestedOn: today }, dice)],
     [isChallengeable ? 5 : 0, () => unasked(fold, dice.weighted(remediesOn(context, today, dice)), dice)],
     [signals, () => ({ act: signalOn(context, today, dice), actor: detection, task: null })],
   ])();

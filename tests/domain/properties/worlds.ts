@@ -3,9 +3,13 @@ import type { Command } from '../../../src/domain/case/acts';
 import type { CaseOpening } from '../../../src/domain/case/context';
 import type { Rung } from '../../../src/domain/case/vocabulary';
 import { nationalPack } from '../../../src/domain/pack/national';
+import { shippedPack } from '../../../src/domain/pack/packs';
 import type { PolicyPack } from '../../../src/domain/pack/policy-pack';
+import { toPolicyPack } from '../../../src/domain/pack/resolve';
 import type { QuestionReason } from '../../../src/domain/question/vocabulary';
 import { anOpening, aQuestionOpening, asked, crossed, seats } from '../../support/case-fixtures';
+import { openGate } from '../../support/open-gate';
+import { penalIssuers } from '../../support/penalty';
 
 /** What a walk begins with: a pack, the seats of the case, what is known of the child, the first signal. */
 export interface World {
@@ -21,13 +25,16 @@ const packWith = (version: string, path: readonly Rung[], more: Partial<PolicyPa
   ...more,
 });
 
-const penalBodies = { value: ['townshipLeader', 'bureauLeader'], source: 'test' } as const;
-
 /** Both gates open, as a county with local regulations could have it: a penalty stands between order and referral. */
-export const penaltyPack = packWith('test-penalty', ['noticed', 'ordered', 'penaltyProcedure', 'legalReferral'], {
-  gates: { penalty: { value: true, source: 'test' }, restriction: { value: true, source: 'test' } },
-  issuers: { ...nationalPack.issuers, penaltyNotice: penalBodies, penaltyDecision: penalBodies },
-});
+export const penaltyPack = packWith(
+  'test-penalty',
+  ['noticed', 'violationNoticed', 'ordered', 'penaltyProcedure', 'legalReferral'],
+  {
+    gates: { penalty: openGate, restriction: openGate },
+    restrictions: { kinds: { value: ['optionalPreferentialPolicies', 'pensionInsurance'], source: 'test' } },
+    issuers: penalIssuers,
+  },
+);
 
 /** The order comes first, as where one document is notice and order (case-ladder section 12). */
 export const orderFirstPack = packWith('test-order-first', ['ordered', 'judicialNoticed', 'legalReferral']);
@@ -43,7 +50,7 @@ const {
   ...fewSeats
 } = seats;
 
-const child = { ageReviewOn: plainDate('2027-01-04'), nonLocal: false, disabled: false };
+const child = { ageReviewOn: plainDate('2027-01-04'), nonLocal: false, disabled: false, priority: false };
 const worldOf = (more: Partial<CaseOpening>, first: Command['act'] = crossed()): World => ({
   opening: { ...anOpening(), ...more },
   first,
@@ -63,5 +70,8 @@ export const worlds = {
     },
   ),
 } satisfies Record<string, World>;
+
+/** A case under the rules that Fanxiao ships with for a county. */
+export const worldOfCounty = (id: string): World => worldOf({ pack: toPolicyPack(shippedPack(id)), child });
 
 export const questionAbout = (reason: QuestionReason): World => ({ opening: aQuestionOpening(), first: asked(reason) });

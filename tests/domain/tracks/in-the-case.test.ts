@@ -6,9 +6,11 @@ import { runningRegion, runsOn } from '../../../src/domain/case/regions';
 import { localRoles } from '../../../src/domain/case/tasks';
 import { type TrackKind, trackKinds } from '../../../src/domain/case/vocabulary';
 import { nationalPack } from '../../../src/domain/pack/national';
+import type { PolicyPack } from '../../../src/domain/pack/policy-pack';
 import { trackDefinitions } from '../../../src/domain/tracks/definitions';
 import { aCommand, actorOf, aDetectedCase, anOpening, at, type CaseInHand, seats } from '../../support/case-fixtures';
 import { aCaseAt, confirmed, move, reported, toClosed, unasked, visit } from '../../support/climb';
+import { openGate } from '../../support/open-gate';
 import { stepDone } from './track-in-hand';
 
 /** Tracks in the whole case: ladder, stepper, judge. */
@@ -29,13 +31,15 @@ const openOf = ({ fold }: CaseInHand, region: string): Task[] =>
 const refusal = ({ fold }: CaseInHand, act: OfficialAct, day: string) =>
   takeCommand(fold, aCommand(act, actorOf('bureauCaseOfficer'), null), at(day)).receipt.refusal?.code;
 
-test('help begins with the registration, and a search where nobody knows where the child is', () => {
+test('help begins with the registration, and a search where nobody knows where the child is (LL-23, WC-39)', () => {
   const missing = aDetectedCase().play([
     move('2026-10-16', 9, 'verifyAbsence', {
       type: 'verified',
       cause: 'work',
       whereabouts: 'unknown',
       absentSince: plainDate('2026-10-12'),
+      contact: 'phone',
+      contactedOn: plainDate('2026-10-12'),
     }),
   ]);
   expect(running(missing)).toEqual(['search', 'support', 'childLabour']);
@@ -74,7 +78,7 @@ test('a return that is struck begins no search where there was none', () => {
   expect([placeOf(hand.fold), running(hand)]).toEqual(['returned', ['support']]);
 });
 
-test('a leave that is approved takes the case off the ladder until then; one that is refused does not', () => {
+test('a leave that is approved takes the case off the ladder until then; one that is refused does not (WC-21)', () => {
   const applied = () =>
     aCaseAt('persuading').play([
       starting('2026-10-19', 'leave'),
@@ -91,7 +95,7 @@ test('a leave that is approved takes the case off the ladder until then; one tha
   expect([placeOf(refused.fold), refused.fold.context.leave]).toEqual(['persuading', null]);
 });
 
-test('a leave is decided by leaders, not by those whom escalation brought in', () => {
+test('a leave is decided by leaders, not by those whom escalation brought in (LL-39)', () => {
   const hand = aCaseAt('persuading').play([
     starting('2026-10-19', 'leave'),
     done('2026-10-20', 'leave', 'completeness', 'complete'),
@@ -111,7 +115,7 @@ test('a leave is decided by leaders, not by those whom escalation brought in', (
 });
 
 test('an acknowledged hand-over is on record for the exit that needs it', () => {
-  const opening = { ...anOpening(), child: { ageReviewOn: null, nonLocal: true, disabled: false } };
+  const opening = { ...anOpening(), child: { ageReviewOn: null, nonLocal: true, disabled: false, priority: false } };
   const hand = aCaseAt('registered', opening).play([
     done('2026-10-19', 'nonLocal', 'report', 'reported'),
     done('2026-10-20', 'nonLocal', 'handOver', 'handedOver'),
@@ -179,8 +183,12 @@ test('with the case its tracks end, but for those that run on and are brought to
   expect([running(hand), hand.fold.status]).toEqual([[], 'done']);
 });
 
+const restrictions: PolicyPack['restrictions'] = {
+  kinds: { value: ['optionalPreferentialPolicies'], source: 'test' },
+};
+
 describe('a restriction', () => {
-  const pack = { ...nationalPack, gates: { ...nationalPack.gates, restriction: { value: true, source: 'test' } } };
+  const pack = { ...nationalPack, gates: { ...nationalPack.gates, restriction: openGate }, restrictions };
   const proposed = unasked('2026-10-26', 9, 'proposeExit', 'townshipCaseOfficer', {
     type: 'exitProposed',
     reason: 'transferredOut',
@@ -252,7 +260,7 @@ describe('steps against a guardian wait beside the ladder too, while it is held 
     endedOn: plainDate('2026-10-22'),
   });
   const inDanger = move('2026-10-20', 9, 'recordVisit', visit('2026-10-20', { outcome: 'danger' }));
-  const pack = { ...nationalPack, gates: { ...nationalPack.gates, restriction: { value: true, source: 'test' } } };
+  const pack = { ...nationalPack, gates: { ...nationalPack.gates, restriction: openGate }, restrictions };
   const persuading = () => aCaseAt('persuading', { ...anOpening(), pack });
   const takes = (hand: CaseInHand, track: TrackKind, step: string, outcome: string) => {
     const act = stepDone(track, step, outcome, { doneOn: plainDate('2026-10-21') });

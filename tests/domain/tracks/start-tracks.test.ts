@@ -7,6 +7,8 @@ import { acknowledgeTask, escalate, openTask } from '../../../src/domain/case/ta
 import { causes, type TrackKind, trackKinds } from '../../../src/domain/case/vocabulary';
 import { mayStart, startRules, tracksWanted } from '../../../src/domain/tracks/start-tracks';
 import { anOpening, at } from '../../support/case-fixtures';
+import { planFor } from '../../support/climb';
+import { openGate } from '../../support/open-gate';
 import { aContext, anEvent, anOpeningWith, aRegion, stepDone, TrackInHand } from './track-in-hand';
 
 const verified = (more: Partial<Extract<Act, { type: 'verified' }>> = {}): Act => ({
@@ -14,13 +16,9 @@ const verified = (more: Partial<Extract<Act, { type: 'verified' }>> = {}): Act =
   cause: 'other',
   whereabouts: 'atHome',
   absentSince: plainDate('2026-10-12'),
+  contact: 'phone',
+  contactedOn: plainDate('2026-10-12'),
   ...more,
-});
-const planMade = (cause: (typeof causes)[number]): Act => ({
-  type: 'causePlanMade',
-  cause,
-  guardianKnown: true,
-  addressKnown: true,
 });
 type Recorded = Extract<Act, { type: 'visitRecorded' }>;
 const visitWith = (outcome: Recorded['outcome']): Recorded => ({
@@ -35,7 +33,7 @@ const visitWith = (outcome: Recorded['outcome']): Recorded => ({
 });
 
 const childOf = (facts: Partial<ChildFacts>) => ({
-  child: { ageReviewOn: null, nonLocal: false, disabled: false, ...facts },
+  child: { ageReviewOn: null, nonLocal: false, disabled: false, priority: false, ...facts },
 });
 
 /** What an act starts in a case; the ladder has done its part where the rules look at that. */
@@ -62,18 +60,19 @@ describe('at the registration of a dropout', () => {
   test.each([
     ['disability', 'specialEducation'],
     ['work', 'childLabour'],
+    ['guardianWantsEarnings', 'childLabour'],
     ['trainingBody', 'trainingBody'],
     ['religiousSite', 'religiousSite'],
     ['earlyMarriage', 'earlyMarriage'],
     ['movedAway', 'nonLocal'],
   ] as const)('the cause %s begins %s, then or when the plan finds it', (cause, track) => {
     expect(started(verified({ cause }))).toEqual(['support', track]);
-    expect(started(planMade(cause))).toEqual([track]);
+    expect(started(planFor(cause))).toEqual([track]);
   });
 
   test('other causes begin nothing more', () => {
     const quiet = causes.filter((cause) => started(verified({ cause })).length === 1);
-    expect(quiet).toHaveLength(causes.length - 6);
+    expect(quiet).toHaveLength(causes.length - 7);
   });
 
   test('a child whose whereabouts are unknown is searched', () => {
@@ -156,21 +155,21 @@ describe('no track begins', () => {
 
   test('again because a plan repeats a cause for which it has run', () => {
     const ran = { ...withTrack('childLabour', 12), cause: 'work' as const };
-    expect(started(planMade('work'), ran)).toEqual([]);
-    expect(started(planMade('work'), { ...ran, cause: 'other' })).toEqual(['childLabour']);
-    expect(started(planMade('work'), { ...ran, episodeFrom: plainDate('2026-11-02') })).toEqual(['childLabour']);
+    expect(started(planFor('work'), ran)).toEqual([]);
+    expect(started(planFor('work'), { ...ran, cause: 'other' })).toEqual(['childLabour']);
+    expect(started(planFor('work'), { ...ran, episodeFrom: plainDate('2026-11-02') })).toEqual(['childLabour']);
   });
 
   test('in a question', () => {
     expect(started(verified({ cause: 'work' }), aContext(anOpeningWith({ kind: 'question' })))).toEqual([]);
   });
 
-  test('that restricts a guardian, where the gate is shut; where it is open, only when somebody asks for it', () => {
+  test('that restricts a guardian, where the gate is shut; where it is open, only when somebody asks for it (MX-18)', () => {
     const asked: Act = { type: 'trackStarted', track: 'restriction' };
     expect(started(asked)).toEqual([]);
     expect(mayStart(aContext(), 'restriction')).toBe(false);
     const opening = anOpening();
-    const gates = { ...opening.pack.gates, restriction: { value: true, source: 'a county' } };
+    const gates = { ...opening.pack.gates, restriction: openGate };
     expect(started(asked, aContext({ ...opening, pack: { ...opening.pack, gates } }))).toEqual(['restriction']);
     expect(startRules.some(({ track }) => track === 'restriction')).toBe(false);
   });

@@ -39,7 +39,12 @@ export const aRegion = (kind: TrackKind, since = 2): StartedRegion => ({
 
 /** What a track begins with, as the stepper gives it. */
 export function inputOf(kind: TrackKind, context = aContext(), region = aRegion(kind)): RegionInput {
-  const known = { ...context, regions: [...context.regions, region] };
+  const { pack } = context.opening;
+  // A county that names no restriction has none to propose: how the machine goes on is seen in one that does.
+  const kinds = { value: ['optionalPreferentialPolicies', 'medicalInsurance'], source: 'test' } as const;
+  const restrictions = pack.restrictions.kinds.value.length > 0 ? pack.restrictions : { kinds };
+  const opening = { ...context.opening, pack: { ...pack, restrictions } };
+  const known = { ...context, opening, regions: [...context.regions, region] };
   return { case: known, region, event: anEvent({ type: 'trackStarted', track: kind }, region.since) };
 }
 

@@ -4,6 +4,7 @@ import type { Deadline } from '../../../src/domain/case/context';
 import { runsOn } from '../../../src/domain/case/regions';
 import { localRoles, openTask } from '../../../src/domain/case/tasks';
 import { type TrackKind, trackKinds } from '../../../src/domain/case/vocabulary';
+import { nationalPack } from '../../../src/domain/pack/national';
 import { trackDefinitions, trackMachines } from '../../../src/domain/tracks';
 import { anOpening, at, seats } from '../../support/case-fixtures';
 import { aContext, anEvent, aRegion, confirmReturnTask, inputOf, seatOf, stepDone, TrackInHand } from './track-in-hand';
@@ -28,8 +29,28 @@ test.each<[TrackKind, string[], string[]]>([
   ['support', ['needFound', 'familyRefused'], ['needsCheck', 'referral', 'ended']],
   [
     'specialEducation',
-    ['assessed', 'disputed', 'assessed', 'homeTuition', 'arranged', 'entered'],
+    ['assessed', 'disputed', 'assessed', 'specialSchool', 'arranged', 'entered'],
     ['assessment', 'placement', 'assessment', 'placement', 'arrangement', 'rollEntry', 'ended'],
+  ],
+  [
+    'specialEducation',
+    ['assessed', 'homeTuition', 'arranged', 'entered', 'insufficient', 'arranged', 'entered', 'satisfactory'],
+    [
+      'assessment',
+      'placement',
+      'tuitionArrangement',
+      'tuitionRollEntry',
+      'tuitionReview',
+      'tuitionArrangement',
+      'tuitionRollEntry',
+      'tuitionReview',
+      'ended',
+    ],
+  ],
+  [
+    'compensatoryEducation',
+    ['belowLevel', 'planMade', 'notYet', 'planMade', 'caughtUp'],
+    ['assessment', 'plan', 'review', 'plan', 'review', 'ended'],
   ],
   [
     'leave',
@@ -174,7 +195,8 @@ describe('leave', () => {
   const atDecision = () => new TrackInHand('leave').done('complete').done('sufficient');
 
   test('is decided by township or education department, never by the school', () => {
-    expect(trackDefinitions.leave.steps.decision?.roles).toEqual(['townshipLeader', 'bureauLeader', 'bureauHead']);
+    expect(trackDefinitions.leave.steps.decision?.decidedBy).toBe('approvers');
+    expect(nationalPack.leave.approvers.value).toEqual(['townshipLeader', 'bureauLeader', 'bureauHead']);
   });
 
   test('is granted until a day after the decision, and ends with that', () => {
@@ -197,7 +219,7 @@ describe('leave', () => {
 });
 
 describe('a hand-over to the place of registration', () => {
-  test('is reported in one working day and sent in ten, both counted from its beginning', () => {
+  test('is reported in one working day and sent in ten, both counted from its beginning (LL-26, LL-27, WC-41)', () => {
     const track = new TrackInHand('nonLocal');
     expect(track.clock('T26')?.count).toMatchObject({ startDay: '2026-10-16', due: '2026-10-19' });
     track.done('reported', '2026-10-19');

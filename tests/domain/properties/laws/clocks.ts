@@ -1,9 +1,14 @@
 import type { CaseContext, Deadline } from '../../../../src/domain/case/context';
 import { clockOf, documentOf, firstOf, type Law, type Seen, taskOf } from './law';
 
-const family = ['T08', 'T09', 'T10', 'T11', 'T12', 'T20'];
+const family = ['T08', 'T09', 'T37', 'T10', 'T11', 'T12', 'T13', 'T17', 'T20'];
 const isFamilys = ({ rule }: Deadline) => family.includes(rule);
-const limitOf: Record<string, string> = { noticed: 'T09', ordered: 'T11', judicialNoticed: 'T12' };
+const limitOf: Record<string, string> = {
+  noticed: 'T09',
+  violationNoticed: 'T37',
+  ordered: 'T11',
+  judicialNoticed: 'T12',
+};
 
 /** Everything that holds the ladder up, in words. */
 const holding = ({ stay, pause, halts, regions }: CaseContext): string[] => [
@@ -50,7 +55,7 @@ export const clockLaws: readonly Law[] = [
         return old.void !== document.void && !lapsed && `${document.id} is void`;
       });
       const decided =
-        is.penalty.length > was.penalty.length ||
+        (is.penalty !== was.penalty && is.penalty !== null) ||
         (is.referral !== null && is.referral !== was.referral) ||
         (is.exit !== null && is.exit !== was.exit) ||
         is.closedFor !== was.closedFor ||
@@ -94,14 +99,15 @@ export const clockLaws: readonly Law[] = [
     },
   },
   {
-    name: 'the law’s periods for remedies are never held, moved or shortened; only their use or the end of the act ends them',
+    name: 'the law’s periods for remedies are never held or shortened, nor moved but by the calendar; only their use or the end of the act ends them',
     broken: ({ entry, was, event }) =>
       firstOf(entry.deadlines, (deadline) => {
         if (!/^T(18|19|19\.2)$/.test(deadline.rule)) return false;
         const old = clockOf(was, deadline.id);
         if (deadline.status === 'paused') return `${deadline.id} is held`;
         if (!old || old.startedBy !== deadline.startedBy) return false;
-        if (deadline.count.due !== old.count.due) return `${deadline.id} is moved`;
+        const isRecounted = event?.type === 'calendarUpdated' && deadline.count.due > old.count.due;
+        if (deadline.count.due !== old.count.due && !isRecounted) return `${deadline.id} is moved`;
         return (
           (deadline.status === 'cancelled' || deadline.status === 'met') &&
           !endsOfRemedies.includes(event?.type ?? '') &&

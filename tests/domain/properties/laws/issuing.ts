@@ -5,15 +5,18 @@ import { clockOf, documentOf, firstOf, isRunning, type Law, type Seen, taskOf } 
 const byLaw: Record<DocumentKind, readonly string[]> = {
   enrolmentNotice: ['townshipLeader', 'bureauLeader', 'bureauHead'],
   returnNotice: ['townshipLeader', 'bureauLeader', 'bureauHead'],
+  violationNotice: ['townshipLeader', 'bureauLeader', 'bureauHead'],
   correctionOrder: ['townshipLeader', 'bureauLeader', 'bureauHead'],
   judicialNotice: ['justiceOffice', 'justiceBureau'],
   demand: ['townshipLeader', 'bureauLeader', 'bureauHead'],
   penaltyNotice: ['townshipLeader', 'bureauLeader', 'bureauHead'],
+  hearingNotice: ['townshipLeader', 'bureauLeader', 'bureauHead'],
   penaltyDecision: ['townshipLeader', 'bureauLeader', 'bureauHead'],
 };
 const rungOfKind: Partial<Record<DocumentKind, Rung>> = {
   enrolmentNotice: 'noticed',
   returnNotice: 'noticed',
+  violationNotice: 'violationNoticed',
   correctionOrder: 'ordered',
   judicialNotice: 'judicialNoticed',
 };
@@ -42,7 +45,9 @@ const steps: readonly (string | undefined)[] = [
   'documentApproved',
   'enforcementBegun',
 ];
-const isStep = ({ event }: Seen) => steps.includes(event?.type);
+/** A procedure that is ended without a penalty is no step against anybody. */
+const isStep = ({ event }: Seen) =>
+  steps.includes(event?.type) && !(event?.type === 'penaltyStepDone' && event.step === 'closing');
 
 /** The last served document of this climb and its limit. */
 function lastLimit({ was }: Seen) {
@@ -51,7 +56,7 @@ function lastLimit({ was }: Seen) {
       servedOn !== null && !lost && rungOfKind[kind] !== undefined && Number(id.slice(1)) >= was.ladderFrom,
   );
   const last = served.at(-1);
-  return last && was.deadlines.find(({ id }) => /^T(09|11|12):/.test(id) && id.endsWith(`:${last.id}`));
+  return last && was.deadlines.find(({ id }) => /^T(09|11|12|37):/.test(id) && id.endsWith(`:${last.id}`));
 }
 
 export const issuingLaws: readonly Law[] = [
@@ -84,6 +89,17 @@ export const issuingLaws: readonly Law[] = [
         if (!checked || documentOf(seen.was, id)?.checked) return false;
         const { actor } = seen.entry;
         return !(actor.kind === 'seat' && actor.official !== draftedBy) && `${id} was checked by its drafter`;
+      }),
+  },
+  {
+    name: 'a joint document is issued only when each of its authorities has signed, each by another official',
+    broken: (seen) =>
+      firstOf(newlyIssued(seen), ({ id, kind, signatures = [] }) => {
+        const organs = seen.is.opening.pack.jointIssue[kind].value;
+        const signed = signatures.map(({ organ }) => organ);
+        const officials = new Set(signatures.map(({ official }) => official));
+        const whole = organs.every((organ) => signed.includes(organ)) && officials.size === signatures.length;
+        return !whole && `${id} ${kind} by ${signed}`;
       }),
   },
   {
@@ -121,12 +137,26 @@ export const issuingLaws: readonly Law[] = [
     },
   },
   {
-    name: 'a leave is decided by a leader of the township or the bureau',
-    broken: ({ event, entry: { actor } }) =>
+    name: 'a restriction that touches a social insurance is a proposal on file and goes no further',
+    broken: ({ event, was, is }) => {
+      const only = was.opening.pack.restrictions.kinds.value.every((kind) => kind !== 'optionalPreferentialPolicies');
+      const beyond = is.regions.some(
+        ({ kind, place }) => kind === 'restriction' && !['proposal', 'ended'].includes(place),
+      );
+      return event?.type === 'trackStepDone' && only && beyond && `${event.outcome}`;
+    },
+  },
+  {
+    name: 'a leave is decided by whom the pack names, a leader of the township or the bureau',
+    broken: ({ event, was, entry: { actor } }) =>
       event?.type === 'trackStepDone' &&
       event.track === 'leave' &&
       event.step === 'decision' &&
-      !(actor.kind === 'seat' && byLaw.returnNotice.includes(actor.role)) &&
+      !(
+        actor.kind === 'seat' &&
+        byLaw.returnNotice.includes(actor.role) &&
+        (was.opening.pack.leave.approvers.value as readonly string[]).includes(actor.role)
+      ) &&
       JSON.stringify(actor),
   },
   {
@@ -195,33 +225,53 @@ export const issuingLaws: readonly Law[] = [
     },
   },
   {
+    name: 'a penalty is decided after its notice was served, the time to be heard or the hearing, and every answer; not by a drafter or checker',
+    broken: (seen) =>
+      firstOf(newlyIssued(seen), ({ id, kind, draftedBy, checkedBy }) => {
+        if (kind !== 'penaltyDecision') return false;
+        const { was, entry, event } = seen;
+        const { actor } = entry;
+        const region = taskOf(was, entry.task)?.region;
+        const isTold = was.documents.some((one) => one.kind === 'penaltyNotice' && one.servedOn !== null && !one.void);
+        const heard = clockOf(was, `T13:${region}`);
+        const isHeard =
+          was.penalty?.hearing === null
+            ? heard?.status === 'expired' && event?.type === 'documentApproved' && heard.count.due < event.issuedOn
+            : was.penalty?.hearing.heldOn !== null;
+        const isAnswered = was.views.every(({ answeredOn }) => answeredOn !== null);
+        const another = actor.kind === 'seat' && actor.official !== draftedBy && actor.official !== checkedBy;
+        return !(isTold && isHeard && isAnswered && another) && `${id}: ${isTold} ${isHeard} ${isAnswered} ${another}`;
+      }),
+  },
+  {
     name: 'a penalty step is taken only where the pack’s gate is open',
     broken: ({ event, is, to }) =>
       (event?.type === 'penaltyStepDone' || to.startsWith('penaltyProcedure')) &&
-      !is.opening.pack.gates.penalty.value &&
+      is.opening.pack.gates.penalty.value === null &&
       to,
   },
   {
     name: 'the court is asked to enforce only what is final, demanded and within the window, and never after its end',
     broken: ({ event, was }) => {
       if (event?.type !== 'referralMade' || event.route !== 'enforcement') return false;
-      const order = was.documents.findLast(
-        ({ kind, servedOn, void: lost }) => kind === 'correctionOrder' && servedOn !== null && !lost,
-      );
-      const about = `enforcement:${order?.id}`;
-      const demand = clockOf(was, `T20:${about}`);
-      const window = clockOf(was, `T21:${about}`);
-      const periods = was.deadlines.filter(({ id }) => id.endsWith(`:remedies:${order?.id}`));
-      return (
-        !(
-          demand?.status === 'expired' &&
-          demand.count.due < event.referredOn &&
-          window?.status === 'running' &&
-          event.referredOn <= window.count.due &&
-          periods.length > 0 &&
-          periods.every(({ status }) => status !== 'running')
-        ) && `${demand?.status} ${window?.status} ${window?.count.due} ${event.referredOn}`
-      );
+      const told = was.documents
+        .filter(
+          ({ kind, servedOn, void: lost }) => /^(correctionOrder|penaltyDecision)$/.test(kind) && servedOn && !lost,
+        )
+        .map(({ id }) => {
+          const demand = clockOf(was, `T20:enforcement:${id}`);
+          const window = clockOf(was, `T21:enforcement:${id}`);
+          const periods = was.deadlines.filter((clock) => clock.id.endsWith(`:remedies:${id}`));
+          const isOpen =
+            demand?.status === 'expired' &&
+            demand.count.due < event.referredOn &&
+            window?.status === 'running' &&
+            event.referredOn <= window.count.due &&
+            periods.length > 0 &&
+            periods.every(({ status }) => status !== 'running');
+          return isOpen ? null : `${id}: ${demand?.status} ${window?.status} ${window?.count.due} ${event.referredOn}`;
+        });
+      return told.every((one) => one !== null) && `${told}`;
     },
   },
 ];

@@ -2,7 +2,7 @@ import type { CaseContext, CaseDocument, Deadline } from '../../../../src/domain
 import { documentOf, firstOf, type Law, type Seen, taskOf } from './law';
 
 /** Clocks that run against a guardian, and the document from whose service each counts. */
-const limits = ['T09', 'T11', 'T12'];
+const limits = ['T09', 'T37', 'T11', 'T12'];
 const isAgainstGuardian = ({ rule }: Deadline) => limits.includes(rule) || rule === 'T20';
 
 /** The demand of an enforcement is the one that its region's task asked for. */

@@ -13,13 +13,14 @@ const local = ['classTeacher', 'schoolHead', 'schoolRollAdmin', 'villageCadre', 
 const evasive = ['exitRejected'];
 
 /** Steps up wait while something else is asked for that holds the ladder: its end, an answer, an all-clear. */
-const waits = (seen: Seen, { kind, region }: Task): boolean =>
-  (kind === 'refer' || kind === 'penaltyStep' || (kind === 'draftDocument' && region === undefined)) &&
-  (seen.is.stay ||
-    isRunning(seen.is, 'childProtection') ||
-    isRunning(seen.is, 'leave') ||
-    seen.open.some((other) => ['resolveHalt', 'answerViews', 'makeCausePlan'].includes(other.kind)) ||
-    (kind === 'draftDocument' && isPersuading(seen)));
+const waits = (seen: Seen, { kind, region, subject }: Task): boolean =>
+  (subject === 'hearing' && dayOf(seen.entry.recordedAt) < (seen.is.penalty?.hearing?.day ?? '')) ||
+  ((kind === 'refer' || kind === 'penaltyStep' || (kind === 'draftDocument' && region === undefined)) &&
+    (seen.is.stay ||
+      isRunning(seen.is, 'childProtection') ||
+      isRunning(seen.is, 'leave') ||
+      seen.open.some((other) => ['resolveHalt', 'answerViews', 'makeCausePlan'].includes(other.kind)) ||
+      (kind === 'draftDocument' && isPersuading(seen))));
 
 /** Visits may have been struck since the draft was asked for: others are made, and the window is counted anew. */
 const isPersuading = (seen: Seen): boolean =>
@@ -100,7 +101,9 @@ export const taskLaws: readonly Law[] = [
       const asked = open.map(
         ({ kind, subject, region, roles }) => `${kind} ${subject} ${region} ${kind === 'takeNote' ? roles : ''}`,
       );
-      const twice = asked.filter((one, index) => asked.indexOf(one) < index && !/^(takeNote|answerViews)/.test(one));
+      const twice = asked.filter(
+        (one, index) => asked.indexOf(one) < index && !/^(takeNote|answerViews|decideExtension)/.test(one),
+      );
       return twice.length > 0 && `${twice}`;
     },
   },
