@@ -22,12 +22,17 @@ export function importLines(report: TakingIn): string[] {
   return [
     `Import ${runId}, as of ${asOf}`,
     `${cases.length} cases told, ${questionNumbers.length} questions asked or settled (${questions.settled} settled)`,
+    ...(report.recounted.length > 0
+      ? [`${report.recounted.length} cases and questions counted their clocks anew under the changed calendar`]
+      : []),
     ...Object.entries(signals).map(([type, count]) => `  ${type}: ${count}`),
     `Posts: ${seats.filled} filled, ${seats.vacated} vacated`,
     ...files.map((file) => `  ${file.file}: ${file.accepted} of ${file.records} rows, sha256 ${file.sha256}`),
     ...report.rejected.map((row) => `  ${JSON.stringify(rejectedRowForLog(row))}`),
     ...report.notTaken.map(({ caseNumber, reason }) => `  ${caseNumber} did not take its signal: ${reason}`),
-    ...(report.waiting > 0 ? [`  ${report.waiting} signals wait for the engine; a worker tells them by itself`] : []),
+    ...(report.waiting > 0
+      ? [`  ${report.waiting} signals or calendars wait for the engine; a worker tells them by itself`]
+      : []),
   ];
 }
 

@@ -18,7 +18,7 @@ const sampleBegins = instant('2026-10-22T09:00:00+08:00');
 /** Ledger, keys and world as `start` and `setup` need them; what is there already is kept. */
 export async function provideLedger(
   adminUrl: string,
-  { database, dataDir, keysFile, world, rehearsal }: LedgerWanted,
+  { database, dataDir, keysFile, world, rehearsal, startAt = sampleBegins }: LedgerWanted,
 ): Promise<LedgerUrls> {
   const urls = await provisionLedger(adminUrl, {
     database,
@@ -29,7 +29,7 @@ export async function provideLedger(
   createKeys(keysFile);
   const sql = openLedger(urls.appUrl, { max: 1, name: 'fanxiao-setup' });
   try {
-    await createWorld(sql, { id: world, rehearsal, ...(rehearsal && { startAt: sampleBegins }) });
+    await createWorld(sql, { id: world, rehearsal, ...(rehearsal && { startAt }) });
   } finally {
     await sql.end();
   }

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, InvalidArgumentError } from 'commander';
 import { detectCounty } from '../../detection/detect-county';
-import { dayOf, type Instant, instant, isPlainDate, type PlainDate, startOf } from '../../domain/calendar/plain-date';
+import { dayOf, isPlainDate, type PlainDate } from '../../domain/calendar/plain-date';
 import { reportSources } from '../../domain/case/vocabulary';
 import { findPupilByIdNumber } from '../../identity/people';
 import { countyFiles } from '../../roster/county-files';
 import { rejectedRowForLog } from '../../roster/rejected-row';
-import { advanceTo } from '../../temporal/advance-to';
 import { openCaseFor } from '../../temporal/open-case';
 import { takeInCounty } from '../../temporal/take-in-county';
 import type { Ends } from '../ends';
@@ -17,16 +16,6 @@ import { withStagingDatabase } from '../with-staging-database';
 const day = (text: string): PlainDate => {
   if (!isPlainDate(text)) throw new InvalidArgumentError('expected a day such as 2026-10-22');
   return text;
-};
-
-/** A day stands for nine o'clock in the morning of it, county time. */
-const moment = (text: string): Instant => {
-  if (isPlainDate(text)) return instant(Date.parse(startOf(text)) + 9 * 3_600_000);
-  try {
-    return instant(text);
-  } catch {
-    throw new InvalidArgumentError('expected a day or an instant such as 2026-11-02T09:00:00+08:00');
-  }
 };
 
 export function addCountyCommands(program: Command, ends: Ends): void {
@@ -101,17 +90,6 @@ export function addCountyCommands(program: Command, ends: Ends): void {
       });
       print(flags.json, opened, () => [`${opened.caseNumber}: ${opened.answer.status}`]);
       ends(opened.answer.status === 'answered' || opened.answer.status === 'accepted' ? 0 : 1);
-    });
-
-  const rehearse = program.command('rehearse').description('play a rehearsal world');
-  rehearse
-    .command('advance')
-    .description('bring the clock of the rehearsal, and every open case with it, to a moment')
-    .requiredOption('--to <moment>', 'a day (nine o’clock, county time) or an instant', moment)
-    .option('--json', 'print the result as JSON')
-    .action(async (flags: { to: Instant; json?: boolean }) => {
-      const { cases } = await withCounty((county) => advanceTo(county, flags.to));
-      print(flags.json, { to: flags.to, cases }, () => [`${cases} open cases have reached ${flags.to}.`]);
     });
 }
 

@@ -7,6 +7,7 @@ import { start } from '../../stack/start';
 import { drawMachines } from '../draw-machines';
 import type { Ends } from '../ends';
 import { provideLedger, startParts } from '../start-parts';
+import { printTrace } from '../trace';
 import { print } from '../with-county';
 
 interface StartFlags {
@@ -75,4 +76,10 @@ export function addStackCommands(program: Command, ends: Ends): void {
     .command('diagram')
     .description('draw the state machines into docs/machines and write docs/ladder.md')
     .action(drawMachines);
+
+  program
+    .command('trace')
+    .description('say which requirements tests name, and write docs/traceability.md')
+    .option('--json', 'print everything as JSON and write nothing')
+    .action(({ json }: { json?: boolean }) => printTrace(program, json));
 }
