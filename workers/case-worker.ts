@@ -12,6 +12,7 @@ import { sweepOutbox } from '../src/mail/deliver';
 import { letterMarkOf, mailDomainOf } from '../src/mail/link-token';
 import { openTransport } from '../src/mail/transport';
 import { createCaseEngine } from '../src/temporal/case-engine';
+import { tellCalendar } from '../src/temporal/tell-calendar';
 import { tellSignals } from '../src/temporal/tell-signals';
 import { codeOf, failureCodes } from './failure-codes';
 import { workflowBundlePath } from './workflow-bundle';
@@ -66,6 +67,7 @@ export async function startCaseWorker(config: Config, bundlePath = workflowBundl
   const sweepers = [
     startSweeper('sweepOutbox', () => sweepOutbox(dependencies)),
     startSweeper('sweepSubmissions', () => sweepSubmissions(dependencies)),
+    startSweeper('tellCalendar', () => tellCalendar({ sql, clock, engine })),
     startSweeper('tellSignals', () => tellSignals({ sql, clock, keys, engine })),
   ];
   const done = worker.run();

@@ -1,7 +1,7 @@
 import { addDays, type PlainDate, plainDate } from '../domain/calendar/plain-date';
 import { type SchoolCalendar, schoolDaysBetween } from '../domain/calendar/school-calendar';
-import { nationalPack } from '../domain/pack/national';
 import { newKeyRing } from '../identity/keys';
+import { nationalRules, type PacksInForce } from '../ledger/packs-in-force';
 import type { Sql, Transaction } from '../ledger/sql';
 import type { RejectedRow } from '../roster/rejected-row';
 import { compareRegisterWithRoll } from './compare-register-with-roll';
@@ -13,6 +13,7 @@ import { matchChildren } from './match-children';
 import { type Detection, readFindings } from './read-findings';
 import { type Progress, stageCounty } from './stage-county';
 import { dropStaging, rejectedRows } from './staging';
+import { provideThresholds } from './thresholds';
 
 /**
  * Says what a county's files tell, and keeps nothing: what was laid out for the comparison is dropped with it.
@@ -38,8 +39,14 @@ export async function detectCounty(
  * Compares the staged files of a county and leaves what was found in staging.finding: one row for each thing found
  * about a child, with its lines on the roll (roster_line), in the register (register_line) and among the approvals of
  * leave (leave_line). Set-based, whatever the size of the county.
+ * @param packs the rules that give the thresholds
  */
-export async function findChildren(tx: Transaction, calendar: SchoolCalendar, asOf: PlainDate): Promise<void> {
+export async function findChildren(
+  tx: Transaction,
+  calendar: SchoolCalendar,
+  asOf: PlainDate,
+  packs: PacksInForce = nationalRules(),
+): Promise<void> {
   await tx`
     create unlogged table staging.finding (
       section text not null, reason text, roster_line integer, register_line integer, leave_line integer, detail jsonb)`;
@@ -48,10 +55,9 @@ export async function findChildren(tx: Transaction, calendar: SchoolCalendar, as
   await matchChildren(tx);
   await findLeave(tx, asOf);
   const term = termAt(calendar, asOf);
-  const graceEnds = addDays(term, nationalPack.termStart.check.value.amount);
-  if (asOf >= graceEnds) await findUnregistered(tx, term);
-  const schoolDays = schoolDaysBetween(calendar, calendar.publishedFrom, asOf);
-  await findAbsences(tx, schoolDays, nationalPack.toleratedAbsence.value);
+  await provideThresholds(tx, packs, calendar, term);
+  await findUnregistered(tx, term, asOf);
+  await findAbsences(tx, schoolDaysBetween(calendar, calendar.publishedFrom, asOf));
   await compareRegisterWithRoll(tx, ageLimits(asOf), term);
 }
 

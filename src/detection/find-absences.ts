@@ -40,32 +40,34 @@ export async function rejectStrayAttendance(tx: Transaction, schoolDays: readonl
  * reported at once the correction. Pupils who are not expected in class are left out: suspended, taught at home, not
  * registered.
  *
+ * How many days are tolerated is the rule of the pupil's township (`provideThresholds`).
+ *
  * @param schoolDays up to the day as of which is asked, in ascending order
- * @param tolerated school days in a row that the policy pack still tolerates
  */
-export async function findAbsences(
-  tx: Transaction,
-  schoolDays: readonly PlainDate[],
-  tolerated: number,
-): Promise<void> {
+export async function findAbsences(tx: Transaction, schoolDays: readonly PlainDate[]): Promise<void> {
   await tx`
-    create unlogged table staging.suspect as
+    create unlogged table staging.absent_pupil as
     select r.line, r.roll_number, r.school, r.grade, r.class, array_agg(day::text) filter (where absent) as absent,
       coalesce(array_agg(day::text) filter (where not absent), '{}') as accounted
     from staging.record_in_force join staging.roster as r using (roll_number)
     where day = any (${schoolDays}::date[])
       and r.roll_status = 'attending' and r.registered_on is not null and r.attendance_mode <> 'homeTuition'
-    group by r.line, r.roll_number, r.school, r.grade, r.class having count(*) filter (where absent) > ${tolerated}`;
-  const suspects = tx<({ line: number } & KnownDays)[]>`
-    select s.line, s.absent, s.accounted,
+    group by r.line, r.roll_number, r.school, r.grade, r.class having count(*) filter (where absent) > (
+        select min(tolerated) from staging.threshold)`;
+  await tx`
+    create unlogged table staging.suspect as
+    select a.*, tolerated from staging.absent_pupil as a join staging.threshold_of_pupil using (line)
+    where cardinality(absent) > tolerated`;
+  const suspects = tx<({ line: number; tolerated: number } & KnownDays)[]>`
+    select s.line, s.tolerated, s.absent, s.accounted,
       coalesce(array_agg(c.day::text) filter (where c.reporting = 'reported'), '{}') as reported,
       array(select coalesce(u.day::text, 'any') from staging.unread_day as u where u.roll_number = s.roll_number) as unread
     from staging.suspect as s
     left join staging.attendance_classes as c on (c.school, c.grade, c.class) = (s.school, s.grade, s.class)
-    group by s.line, s.roll_number, s.absent, s.accounted`;
+    group by s.line, s.tolerated, s.roll_number, s.absent, s.accounted`;
   const found: { section: string; reason: string | null; rosterLine: number; detail: object }[] = [];
   for await (const pupils of suspects.cursor(1000)) {
-    for (const { line, ...known } of pupils) {
+    for (const { line, tolerated, ...known } of pupils) {
       const { crossed, uncertain } = absenceRuns(schoolDays, statusBy(known), tolerated);
       for (const detail of crossed) found.push({ section: 'attendance', reason: null, rosterLine: line, detail });
       for (const detail of uncertain)

@@ -2,6 +2,8 @@ import type { PlainDate } from '../domain/calendar/plain-date';
 import { type SchoolCalendar, schoolDaysBetween } from '../domain/calendar/school-calendar';
 import type { Signal } from '../domain/case/acts';
 import { standing } from '../domain/case/signals';
+import { valueIn } from '../domain/pack/resolve';
+import { packOfVersion } from '../ledger/packs-in-force';
 import type { Transaction } from '../ledger/sql';
 import { absenceRuns } from './absence-runs';
 import { type KnownDays, statusBy } from './find-absences';
@@ -16,21 +18,18 @@ export interface Correction {
 
 /**
  * Finds the absences of open cases that were corrected since: the files know every school day of them, and together
- * these days make no run that is too long any more. Days on which nothing was reported correct nothing.
+ * these days make no run that is too long any more, by the rules that the case carries. Days on which nothing was
+ * reported correct nothing.
  */
-export async function findCorrections(
-  tx: Transaction,
-  calendar: SchoolCalendar,
-  tolerated: number,
-): Promise<Correction[]> {
-  const cases = await tx<{ personId: string; signals: Signal[] }[]>`
-    select person_id, fold -> 'context' -> 'signals' as signals
+export async function findCorrections(tx: Transaction, calendar: SchoolCalendar): Promise<Correction[]> {
+  const cases = await tx<{ personId: string; signals: Signal[]; version: string }[]>`
+    select person_id, fold -> 'context' -> 'signals' as signals, fold #>> '{context,opening,pack,version}' as version
     from projection.case_state join projection.case_summary using (case_number) join ledger.person_case using (case_number)
     where case_summary.kind = 'case' and stage <> 'closed'`;
-  const absences = cases.flatMap(({ personId, signals }) =>
+  const absences = cases.flatMap(({ personId, signals, version }) =>
     standing(signals)
       .filter((signal): signal is Absence => signal.type === 'absenceThresholdCrossed')
-      .map((absence) => ({ personId, absence })),
+      .map((absence) => ({ personId, absence, version })),
   );
   if (absences.length === 0) return [];
   const people = [...new Set(absences.map(({ personId }) => personId))];
@@ -57,13 +56,16 @@ export async function findCorrections(
   // A file that begins later says nothing of the days before, whatever the classes reported then.
   const [{ attendanceFrom } = { attendanceFrom: null }] = await tx<{ attendanceFrom: PlainDate | null }[]>`
     select min(day) as attendance_from from staging.attendance`;
+  const tolerated = new Map<string, number>();
+  for (const version of new Set(absences.map((one) => one.version)))
+    tolerated.set(version, valueIn(await packOfVersion(tx, version), 'toleratedAbsence'));
   const known = new Map(pupils.map((pupil) => [pupil.personId, pupil]));
-  return absences.filter(({ personId, absence }) => {
+  return absences.filter(({ personId, absence, version }) => {
     const pupil = known.get(personId);
     if (!pupil || attendanceFrom === null || attendanceFrom > absence.firstAbsentDay) return false;
     const statusOn = statusBy(pupil);
     const days = schoolDaysBetween(calendar, absence.firstAbsentDay, absence.crossedOn);
     if (days.some((day) => statusOn(day) === 'unknown')) return false;
-    return absenceRuns(days, statusOn, tolerated).crossed.length === 0;
+    return absenceRuns(days, statusOn, tolerated.get(version) ?? 0).crossed.length === 0;
   });
 }

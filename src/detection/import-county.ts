@@ -1,7 +1,6 @@
 import type { Clock } from '../clock/clock';
 import { dayOf, type PlainDate } from '../domain/calendar/plain-date';
 import type { Signal } from '../domain/case/acts';
-import { nationalPack } from '../domain/pack/national';
 import { importOfficials } from '../identity/directory';
 import type { KeyRing } from '../identity/keys';
 import { storePupil } from '../identity/people';
@@ -17,6 +16,7 @@ import {
   newRunId,
   recordImport,
 } from '../ledger/imports';
+import { nameOfRules, packsInForce } from '../ledger/packs-in-force';
 import { storeCalendar } from '../ledger/school-calendars';
 import type { Sql, Transaction } from '../ledger/sql';
 import { wantSignal } from '../ledger/wanted-signals';
@@ -71,7 +71,8 @@ export async function importCounty(
 ): Promise<ImportReport> {
   return (await importer.begin(async (tx) => {
     const staged = await stageCounty(tx, dir, progress);
-    const contentDigest = contentDigestOf(asOf, nationalPack.version, staged.files);
+    const packs = await packsInForce(tx, asOf);
+    const contentDigest = contentDigestOf(asOf, nameOfRules(packs), staged.files);
     const last = await lastImport(tx);
     if (last?.contentDigest === contentDigest) {
       await dropStaging(tx);
@@ -79,7 +80,7 @@ export async function importCounty(
     }
     await provideDigests(tx, keys);
     await recallDecisions(tx);
-    await findChildren(tx, staged.calendar, asOf);
+    await findChildren(tx, staged.calendar, asOf, packs);
     const rejected = await rejectedRows(tx);
     const run: ImportRun = {
       runId: newRunId(),
@@ -199,7 +200,6 @@ async function noteSignals(
   personOf: ReadonlyMap<string, string>,
   { calendar }: StagedCounty,
 ): Promise<Record<string, number>> {
-  const tolerated = nationalPack.toleratedAbsence.value;
   const noted: Record<string, number> = {};
   const note = async (personId: string, commandId: string, act: Signal) => {
     const isNew = await wantSignal(tx, moment, { kind: 'case', personId, questionNumber: null, commandId, act });
@@ -207,19 +207,21 @@ async function noteSignals(
     noted[act.type] = (noted[act.type] ?? 0) + 1;
     if (act.type !== 'correctionOfRecord') await caseNumberFor(tx, moment.clock, personId);
   };
-  const found = await tx<{ child: string; section: string; reason: string | null; detail: never }[]>`
-    select coalesce('p' || register_line, 'r' || roster_line, 'l' || leave_line) as child, section, reason, detail
-    from staging.finding where section = any (${Object.keys(signalOfSection)})
+  const found = await tx<
+    { child: string; section: string; reason: string | null; detail: never; tolerated: number | null }[]
+  >`
+    select coalesce('p' || register_line, 'r' || roster_line, 'l' || leave_line) as child, section, reason, detail, tolerated
+    from staging.finding left join staging.suspect on suspect.line = roster_line where section = any (${Object.keys(signalOfSection)})
     order by coalesce(detail ->> 'crossedOn', ${moment.asOf}), staging.digest('order', coalesce(register_line, roster_line, leave_line)::text)`;
-  for (const { child, section, reason, detail } of found) {
+  for (const { child, ...finding } of found) {
     const personId = personOf.get(child);
     if (personId === undefined)
-      throw new Error(`Expected a person for every child with a finding, found none for ${section}`);
-    for (const { commandId, act } of await signalsOf(tx, moment, { personId, section, reason, detail, tolerated }))
+      throw new Error(`Expected a person for every child with a finding, found none for ${finding.section}`);
+    for (const { commandId, act } of await signalsOf(tx, moment, { personId, ...finding }))
       await note(personId, commandId, act);
   }
   // After the findings: a case that a new absence keeps open is not closed by the correction of the old one.
-  for (const { personId, absence } of await findCorrections(tx, calendar, tolerated)) {
+  for (const { personId, absence } of await findCorrections(tx, calendar)) {
     const { firstAbsentDay: since, crossedOn } = absence;
     const act: Signal = {
       type: 'correctionOfRecord',
@@ -237,7 +239,8 @@ interface Finding {
   section: string;
   reason: string | null;
   detail: AbsenceRun & { since: PlainDate };
-  tolerated: number;
+  /** Of an absence: how many days the rules of the child's township tolerate. */
+  tolerated: number | null;
 }
 
 async function signalsOf(
@@ -252,7 +255,7 @@ async function signalsOf(
     return [{ commandId: `registration:${since}`, act: { type: 'notRegisteredAtTermStart', since, foundOn } }];
   if (section === 'leave.signal')
     return [{ commandId: `leave:${since}`, act: { type: 'leaveExpired', since, foundOn } }];
-  const later = absenceAfter(detail, await closingDay(tx, personId), tolerated);
+  const later = tolerated === null ? null : absenceAfter(detail, await closingDay(tx, personId), tolerated);
   const signals: { commandId: string; act: Signal }[] = [];
   for (const { firstAbsentDay, crossedOn } of [detail, ...(later ? [later] : [])]) {
     // An absence that was corrected and is reported again is another signal.

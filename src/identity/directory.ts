@@ -8,7 +8,7 @@ import { inTransaction, type Queries, type Transaction } from '../ledger/sql';
 import type { OfficialRow } from '../roster/officials';
 import { type Sealed, seal, unseal } from './cipher';
 import { digestOf, digestsOf, type KeyRing } from './keys';
-import { type PupilPlace, type Seat, seatsOfPlace } from './seats-of-place';
+import { type PupilPlace, type Seat, seatsOfPlace, townshipOfPlace } from './seats-of-place';
 
 export interface DirectoryDependencies {
   sql: Queries;
@@ -88,6 +88,12 @@ export async function seatsForPupil(
 ): Promise<Partial<Record<Role, SeatId[]>>> {
   return seatsOfPlace(await filledSeats(sql, dayOf(clock.now())), pupil);
 }
+
+/** The township whose rules hold for a child today; null where none is known. */
+export const townshipForPupil = async (
+  { sql, clock }: Pick<DirectoryDependencies, 'sql' | 'clock'>,
+  pupil: PupilPlace,
+): Promise<string | null> => townshipOfPlace(await filledSeats(sql, dayOf(clock.now())), pupil);
 
 /** The townships of the county, as its directory names them. */
 export async function townshipsOf(sql: Queries): Promise<string[]> {

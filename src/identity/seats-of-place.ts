@@ -70,9 +70,8 @@ const reach: Record<Role, (seat: Seat, place: PupilPlace) => boolean> = {
  * where none has the child's, all of them.
  */
 export function seatsOfPlace(seats: readonly Seat[], pupil: PupilPlace): Partial<Record<Role, SeatId[]>> {
-  const isOurs = pupil.township !== null && seats.some((seat) => seat.township === pupil.township);
-  const ofSchool = seats.find((seat) => seat.role === 'schoolHead' && seat.school === pupil.school);
-  const place = isOurs ? pupil : { ...pupil, township: ofSchool?.township ?? null, village: null };
+  const township = townshipOfPlace(seats, pupil);
+  const place = township === pupil.township ? pupil : { ...pupil, township, village: null };
   const found: Partial<Record<Role, SeatId[]>> = {};
   for (const role of [...roles].sort()) {
     const all = seats.filter((seat) => seat.role === role && reach[role](seat, place));
@@ -82,4 +81,13 @@ export function seatsOfPlace(seats: readonly Seat[], pupil: PupilPlace): Partial
     if (taken.length > 0) found[role] = taken.map((seat) => seat.seatId);
   }
   return found;
+}
+
+/** The township that answers for a child, and whose rules hold: its own where it is in the county, else its school's. */
+export function townshipOfPlace(
+  seats: readonly Seat[],
+  { township, school }: Pick<PupilPlace, 'township' | 'school'>,
+): string | null {
+  if (township !== null && seats.some((seat) => seat.township === township)) return township;
+  return seats.find((seat) => seat.role === 'schoolHead' && seat.school === school)?.township ?? null;
 }

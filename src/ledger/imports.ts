@@ -49,10 +49,10 @@ export interface SealedDisagreement {
 export const newRunId = randomUUID;
 
 /** What an import depends on: the day, the rules, and the content of every file. */
-export function contentDigestOf(asOf: PlainDate, packVersion: string, files: readonly FileRead[]): string {
+export function contentDigestOf(asOf: PlainDate, rules: string, files: readonly FileRead[]): string {
   const hashes = files.map(({ file, sha256 }) => `${file}:${sha256}`).sort();
   return createHash('sha256')
-    .update(canonicalJson([asOf, packVersion, hashes]))
+    .update(canonicalJson([asOf, rules, hashes]))
     .digest('hex');
 }
 

@@ -9,6 +9,8 @@ export const ledgerTables = [
   'ledger.question',
   'ledger.flag_disagreement',
 ] as const;
+/** Tables of the county to which the application adds rows and in which it changes none. */
+export const growingTables = ['county.policy_pack', 'county.pack_decision'] as const;
 
 /** Owns the database and changes its shape. */
 export const migratorRole = 'fanxiao_migrator';

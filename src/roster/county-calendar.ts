@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { addDays, type PlainDate } from '../domain/calendar/plain-date';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
-import type { CalendarRow } from './calendar';
+import { type CalendarRow, calendarFile } from './calendar';
 import { FileRefused } from './file-refused';
 import type { Numbered } from './parse-records';
-import type { TermRow } from './terms';
+import { readCsv } from './read-csv';
+import { type TermRow, termsFile } from './terms';
 
 /**
  * The county's calendar and terms as the plain value that a case carries. Equal content has an equal version,
@@ -45,9 +46,19 @@ export function countyCalendar(
     closedSchoolDays: daysWhere((row) => row.isWorkday && !row.isSchoolDay && inTerm(row.day)),
     terms,
   };
-  // Canonical as it stands: keys are written in this order, lists are sorted by day.
+  return withVersion(content);
+}
+
+/** Names a calendar by its content: canonical as it stands, keys in the order of `SchoolCalendar`, lists sorted by day. */
+export function withVersion(content: Omit<SchoolCalendar, 'version'>): SchoolCalendar {
   const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex');
   return { version: `cal-${hash.slice(0, 12)}`, ...content };
+}
+
+/** The calendar of a folder that holds calendar.csv and terms.csv. @throws FileRefused */
+export async function readCountyCalendar(dir: string): Promise<SchoolCalendar> {
+  const [days, terms] = await Promise.all([readCsv(dir, calendarFile), readCsv(dir, termsFile)]);
+  return countyCalendar(days.rows, terms.rows);
 }
 
 function refuseGaps(rows: readonly Numbered<CalendarRow>[]): void {

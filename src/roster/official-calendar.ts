@@ -1,6 +1,7 @@
 import { getDayDetail, isWorkday } from 'chinese-days';
-import { addDays, type PlainDate, plainDate } from '../domain/calendar/plain-date';
+import { addDays, type PlainDate, plainDate, weekday } from '../domain/calendar/plain-date';
 import { isWorkingDay, type SchoolCalendar } from '../domain/calendar/school-calendar';
+import { withVersion } from './county-calendar';
 
 /**
  * The public holidays and make-up working days of the State Council's yearly notices, from the package `chinese-days`.
@@ -27,4 +28,20 @@ export function officialDisagreements(calendar: SchoolCalendar): PlainDate[] {
   for (let day = calendar.publishedFrom; day <= calendar.publishedTo; day = addDays(day, 1))
     if (isPublished(Number(day.slice(0, 4))) && isWorkday(day) !== isWorkingDay(calendar, day)) days.push(day);
   return days;
+}
+
+/** The first year whose notice is looked at: no child of today was out of school before. */
+const firstYear = 2020;
+
+/** A county's terms and closed days on the working days of every year that a notice of the State Council is out for. */
+export function officialCalendar({ closedSchoolDays, terms }: SchoolCalendar): SchoolCalendar {
+  const publishedFrom = plainDate(`${firstYear}-01-01`);
+  const restDays: PlainDate[] = [];
+  const workingDays: PlainDate[] = [];
+  let day = publishedFrom;
+  for (; isPublished(Number(day.slice(0, 4))); day = addDays(day, 1)) {
+    const isWeekend = weekday(day) > 5;
+    if (isWorkday(day) === isWeekend) (isWeekend ? workingDays : restDays).push(day);
+  }
+  return withVersion({ publishedFrom, publishedTo: addDays(day, -1), restDays, workingDays, closedSchoolDays, terms });
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { type Config, readConfig } from '../config';
+import type { Instant } from '../domain/calendar/plain-date';
 import type { LedgerUrls } from '../ledger/provision';
 import { type Engines, enginePorts, startEngines } from './engines';
 import { LockHeldError, lockOwner } from './lock';
@@ -31,6 +32,8 @@ export type LedgerWanted = {
   world: string;
   /** A rehearsal plays the sample county with a clock that can be moved. */
   rehearsal: boolean;
+  /** What the clock of a rehearsal shows at first; the sample county's day unless given. */
+  startAt?: Instant;
 };
 
 /** The system as its processes see it. */
@@ -228,7 +231,7 @@ async function openOrExplain(config: Config, note: string, fresh: boolean, say: 
  * The first signal asks for the stop; later ones are told that it is under way. npm passes on a Ctrl-C that has reached
  * this process by itself: a second signal within a second is the same one.
  */
-function onSignals(say: Say) {
+export function onSignals(say: Say) {
   const controller = new AbortController();
   const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   let firstAt: number | undefined;
@@ -313,7 +316,8 @@ async function startCatcher(store: Store, environment: NodeJS.ProcessEnv, config
   return `http://127.0.0.1:${config.FANXIAO_CATCHER_PORT}`;
 }
 
-async function startWorker(
+/** A worker as a process of its own. @param environment what it reads its configuration from */
+export async function startWorker(
   store: Store,
   environment: NodeJS.ProcessEnv,
   parts: StartParts,

@@ -5,12 +5,14 @@ import type { CaseOpening, ChildFacts } from '../domain/case/context';
 import { receiptOf } from '../domain/case/fold';
 import { currentMachine } from '../domain/case/rules';
 import type { CaseKind, Role } from '../domain/case/vocabulary';
-import { nationalPack } from '../domain/pack/national';
-import { seatsForPupil, townshipsOf } from '../identity/directory';
+import type { PolicyPack } from '../domain/pack/policy-pack';
+import { toPolicyPack } from '../domain/pack/resolve';
+import { seatsForPupil, townshipForPupil, townshipsOf } from '../identity/directory';
 import type { KeyRing } from '../identity/keys';
 import { type Pupil, readPupil } from '../identity/people';
 import { raiseOnce } from '../ledger/alarms';
 import { caseNumberFor } from '../ledger/case-numbers';
+import { packFor, packsInForce } from '../ledger/packs-in-force';
 import { casesOfPerson, findReceipt, openCaseOfPerson, personOfCase, readState } from '../ledger/read';
 import { currentCalendar } from '../ledger/school-calendars';
 import type { Sql } from '../ledger/sql';
@@ -107,26 +109,29 @@ async function openingOf(
     township: pupil.township ?? pupil.hukouTownship,
     village: pupil.township === null ? pupil.hukouVillage : pupil.village,
   };
+  const today = dayOf(clock.now());
   const seats = await seatsForPupil({ sql, clock }, place ?? nowhere);
+  const township = await townshipForPupil({ sql, clock }, place ?? nowhere);
+  const pack = toPolicyPack(packFor(await packsInForce(sql, today), township));
   const calendar = await currentCalendar(sql);
-  const opening = { kind, machine: currentMachine[kind], caseNumber, pack: nationalPack, calendar, seats };
+  const opening = { kind, machine: currentMachine[kind], caseNumber, pack, calendar, seats };
   if (kind === 'question' || pupil === null) return opening;
   const townships = await townshipsOf(sql);
-  return { ...opening, child: childFacts(pupil, townships, dayOf(clock.now())) };
+  return { ...opening, child: childFacts(pupil, { pack, townships, today }) };
 }
 
 /** What the rules need of a child: no name, no number, no address leaves the personal schema. */
 function childFacts(
   { birthDate, hukouTownship, groups }: Pupil,
-  townships: readonly string[],
-  today: PlainDate,
+  { pack, townships, today }: { pack: PolicyPack; townships: readonly string[]; today: PlainDate },
 ): ChildFacts {
-  const { amount } = nationalPack.clocks.T31.value;
+  const { amount } = pack.clocks.T31.value;
   const reviewOn = birthDate && addDays(addMonths(birthDate, 16 * 12), -amount);
   return {
     ageReviewOn: reviewOn && today < reviewOn ? reviewOn : null,
     nonLocal: hukouTownship !== null && !townships.includes(hukouTownship),
     disabled: groups.includes('disabledChild'),
+    priority: groups.length > 0,
   };
 }
 

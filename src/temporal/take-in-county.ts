@@ -2,6 +2,7 @@ import { type ImportOptions, type ImportReport, importCounty } from '../detectio
 import { openLedger } from '../ledger/sql';
 import { signalsOfRun } from '../ledger/wanted-signals';
 import type { OpeningDependencies } from './open-case';
+import { tellCalendar } from './tell-calendar';
 import { tellSignals } from './tell-signals';
 
 export interface TakingIn extends ImportReport {
@@ -11,7 +12,9 @@ export interface TakingIn extends ImportReport {
   questionNumbers: string[];
   /** Signals that were not taken, with the code of the refusal. */
   notTaken: { caseNumber: string; reason: string }[];
-  /** Signals that nobody could be told yet; a worker tells them as soon as it can. */
+  /** Cases and questions whose clocks were counted anew under a changed calendar. */
+  recounted: string[];
+  /** Signals and calendars that nobody could be told yet; a worker tells them as soon as it can. */
   waiting: number;
 }
 
@@ -40,6 +43,7 @@ export async function takeInCounty(
     // A connection that broke off in a transaction would be waited for without end.
     await importer.end({ timeout: 5 });
   }
+  const calendar = await tellCalendar(dependencies);
   const { waiting } = await tellSignals(dependencies, {
     say: (told) => told % 25 === 0 && say(`Cases and questions told: ${told}`),
   });
@@ -55,6 +59,7 @@ export async function takeInCounty(
     notTaken: signals.flatMap(({ caseNumber, answer }) =>
       caseNumber && answer && answer !== 'taken' ? [{ caseNumber, reason: answer }] : [],
     ),
-    waiting,
+    recounted: calendar.recounted,
+    waiting: calendar.waiting + waiting,
   };
 }

@@ -2,7 +2,7 @@ import { explainDeadline, type Locale } from '../domain/calendar/explain-deadlin
 import type { Act } from '../domain/case/acts';
 import type { CaseDocument } from '../domain/case/context';
 import type { CaseEntry } from '../domain/case/entry';
-import { labelOf, trackNames, type Wording } from '../wording/wording';
+import { labelOf, measureLabels, trackNames, type Wording } from '../wording/wording';
 import type { Fact } from './elements';
 import { describeHolder } from './people';
 import type { Holder } from './records';
@@ -17,8 +17,10 @@ const groups = {
   cause: 'causes',
   whereabouts: 'whereabouts',
   outcome: 'visitOutcomes',
-  measure: 'supportMeasures',
+  measure: 'measures',
+  contact: 'guardianContacts',
   document: 'documents',
+  penalty: 'penaltyOutcomes',
   method: 'serviceMethods',
   witness: 'serviceWitnesses',
   route: 'referralRoutes',
@@ -39,15 +41,23 @@ const reasonGroups = {
   notServed: 'notServedReasons',
   questionAsked: 'questionReasons',
   casePaused: 'pauseReasons',
+  extensionRequested: 'extensionReasons',
+  packMigrated: 'migrationReasons',
   exitProposed: 'exitReasons',
   actCorrected: 'correctionReasons',
 } as const satisfies Partial<Record<Act['type'], keyof Wording>>;
 
 /** Some members say something only together with others: exclusions of an order, what proves a way of service. */
 function isMeant(name: string, event: Act): boolean {
+  if (event.type === 'documentDrafted' && name === 'contains') return event.contains.length > 0;
   if (event.type === 'documentApproved') {
     if (name === 'accepted') return event.accepted.length > 0;
-    return !/^no[A-Z]/.test(name) || event.document === 'correctionOrder' || event.document === 'demand';
+    return (
+      !/^no[A-Z]/.test(name) ||
+      event.document === 'correctionOrder' ||
+      event.document === 'demand' ||
+      event.penalty === 'fine'
+    );
   }
   if (event.type === 'served') {
     if (name === 'consent') return event.method === 'electronic';
@@ -63,6 +73,15 @@ function labelsOf(name: string, event: Act, words: Wording): Labels | undefined 
   if (event.type === 'trackStepDone' && name === 'outcome') return words.tracks[event.track].outcomes;
   return name in groups ? words[groups[name as keyof typeof groups]] : undefined;
 }
+
+/** Labels of members that hold several values; of others these are items of readiness. */
+const lists = {
+  contains: (words: Wording): Labels => words.noticeContents,
+  measures: (words: Wording): Labels => measureLabels(words),
+};
+
+/** Members that name seats. */
+const named: readonly string[] = ['contacts', 'investigators', 'chair'];
 
 /** What a case knows of the seats and documents that an entry names by their ids. */
 interface Known {
@@ -94,10 +113,14 @@ export function actFacts(entry: CaseEntry, { holders, documents }: Known, words:
     if (Array.isArray(value))
       return value
         .map((one) =>
-          name === 'contacts' ? describeHolder(holders.get(one), words) : labelOf(words.readinessItems, one),
+          named.includes(name)
+            ? describeHolder(holders.get(one), words)
+            : labelOf(lists[name as keyof typeof lists]?.(words) ?? words.readinessItems, one),
         )
         .join('、');
+    if (typeof value === 'object' && value !== null && 'version' in value) return String(value.version);
     const key = String(value);
+    if (named.includes(name)) return describeHolder(holders.get(key), words);
     if (name === 'track') return labelOf(trackNames(words), key);
     if (name === 'deadline') {
       const deadline = entry.deadlines.find(({ id }) => id === key);

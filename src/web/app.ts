@@ -6,6 +6,7 @@ import { mountRoutes } from './middleware/mount-routes';
 import { notFound, problems } from './middleware/problems';
 import { security } from './middleware/security';
 import { isSecure } from './middleware/to-visit';
+import { paths } from './paths';
 import { routes } from './routes';
 import type { Services } from './services';
 
@@ -18,6 +19,8 @@ export function createApp(services: Services): Express {
   app.use(security(secure));
   app.use('/assets', express.static(join(__dirname, 'assets'), { index: false, cacheControl: false }));
   app.use(cookieParser());
+  // A pack is pasted whole, and every Chinese letter of it takes nine on the way.
+  app.use(paths.packs, express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 100 }));
   app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 100 }));
   app.use(tokens.check);
   mountRoutes(app, routes, services, tokens);

@@ -8,6 +8,7 @@ import { replayHistories } from '../temporal/replay';
 import { afterReply } from './after-reply';
 import { ledgerRecords } from './ledger-records';
 import { report } from './middleware/problems';
+import { packDesk } from './pack-desk';
 import type { Services } from './services';
 
 /**
@@ -32,6 +33,7 @@ export function composeServices(county: County, bundlePath: string): Services {
         return { ...replay, replayed: replay.fault === null };
       },
     },
+    packs: packDesk(county),
     afterReply: afterReply((error) => report(error, 'Work after a reply')),
     mailer: { sendCode: codeSender({ sql, keys, clock, transport, mailFrom: config.FANXIAO_MAIL_FROM }) },
     openCase: (start) => openCaseFor(county, start),

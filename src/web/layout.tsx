@@ -47,6 +47,7 @@ export function Layout({ visit, title, children }: LayoutProps): VNode {
                 <a href={paths.home}>{boardWithin(official) ? words.nav.board : words.nav.tasks}</a>
                 {boardWithin(official) && <a href={linkTo(paths.home, {}, { view: 'tasks' })}>{words.nav.tasks}</a>}
                 <a href={paths.questions}>{words.nav.questions}</a>
+                <a href={paths.roster}>{words.nav.roster}</a>
                 {mayOpenCases(official) && <a href={paths.open}>{words.nav.open}</a>}
                 <form method="post" action={paths.signOut}>
                   <input type="hidden" name="csrf" value={csrfToken} />
@@ -64,6 +65,12 @@ export function Layout({ visit, title, children }: LayoutProps): VNode {
           {children}
         </main>
         <footer>
+          {official && (
+            <nav class="links" aria-label={words.packs.title}>
+              <a href={paths.packs}>{words.packs.title}</a>
+              <a href={paths.calendar}>{words.calendar.title}</a>
+            </nav>
+          )}
           <p>{words.footer}</p>
         </footer>
       </body>

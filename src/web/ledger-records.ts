@@ -6,8 +6,10 @@ import { filledSeats, officialByEmail, readOfficial, seatsOf } from '../identity
 import type { KeyRing } from '../identity/keys';
 import { casesOfSiblings, findPupilByIdNumber, readPupil, storePupil } from '../identity/people';
 import type { Seat } from '../identity/seats-of-place';
+import { openCasesUnderPacks } from '../ledger/cases-by-pack';
 import { lastImport, readDisagreements, readImport, readImports, readRejected } from '../ledger/imports';
 import { appendJournal } from '../ledger/journal';
+import { readLostPupils } from '../ledger/lost-pupils';
 import type { SummaryRow, TaskRow } from '../ledger/project';
 import {
   findLetter,
@@ -18,6 +20,7 @@ import {
   readState,
   readSummary,
 } from '../ledger/read';
+import { findCalendar } from '../ledger/school-calendars';
 import type { Sql } from '../ledger/sql';
 import { readSubmission, storeSubmission } from '../ledger/submissions';
 import { verifyCase } from '../ledger/verify-chain';
@@ -140,6 +143,10 @@ export function ledgerRecords(dependencies: LedgerDependencies): Records {
       return row && { file: row.file === null ? null : { name: row.file, run: row.run }, caseNumber: row.caseNumber };
     },
     siblings: (caseNumber) => casesOfSiblings(sql, caseNumber),
+
+    calendar: async () => (await findCalendar(sql)) ?? undefined,
+    lostPupils: (school) => readLostPupils(sql, school === undefined ? {} : { school }),
+    casesUnderPacks: () => openCasesUnderPacks(sql),
 
     async imports() {
       const told = await sql<(Pick<ImportLine, 'cases' | 'questions' | 'waiting'> & { runId: string })[]>`

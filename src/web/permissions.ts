@@ -4,6 +4,7 @@ import { permitted } from '../domain/case/permitted';
 import { isRestricted } from '../domain/case/regions';
 import { localRoles } from '../domain/case/tasks';
 import { type Duty, duties, ladderStages, type Role, roles, type Stage } from '../domain/case/vocabulary';
+import { type Decider, type PackStep, packRoles } from '../ledger/policy-packs';
 import { hashOfToken } from '../mail/link-token';
 import { Problem, SignInNeeded } from './problem';
 import type { Holder, TaskReference, Within } from './records';
@@ -42,6 +43,11 @@ const holdsRole = (signedIn: SignedIn, roles: readonly string[]) =>
 export const mayOpenCases = (signedIn: SignedIn): boolean => holdsRole(signedIn, openers);
 /** Reports hold rejected rows and names of children: for the bureau alone, which has the files anyway. */
 export const mayReadImports = (signedIn: SignedIn): boolean => holdsRole(signedIn, bureau);
+/** The post in which an official takes a step about the county's rules; undefined where none of theirs may. */
+export const deciderFor = ({ official, seats }: SignedIn, step: PackStep): Decider | undefined => {
+  const held = seats.find(({ role }) => (packRoles[step] as readonly string[]).includes(role));
+  return held && { official, seat: held.seat, role: held.role };
+};
 export const mayAudit = (signedIn: SignedIn): boolean => holdsRole(signedIn, auditors);
 
 /** What a supervisor may see on the board; null for everybody else. A township sees its own cases. */

@@ -1,11 +1,14 @@
 import type { Instant, PlainDate } from '../domain/calendar/plain-date';
+import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import type { SubmissionReference } from '../domain/case/acts';
 import type { SeatId } from '../domain/case/context';
 import type { CaseEntry } from '../domain/case/entry';
 import type { CaseFold } from '../domain/case/fold';
 import type { Stage, TaskKind } from '../domain/case/vocabulary';
 import type { Pupil } from '../identity/people';
+import type { CaseUnderPack } from '../ledger/cases-by-pack';
 import type { ImportRun, SealedDisagreement } from '../ledger/imports';
+import type { LostPupilOfSchool } from '../ledger/lost-pupils';
 import type { ToldSignal } from '../ledger/wanted-signals';
 import type { RejectedRow } from '../roster/rejected-row';
 
@@ -48,6 +51,13 @@ export interface Records {
   findQuestion(questionNumber: string): Promise<QuestionOrigin | undefined>;
   /** Numbers of the cases of a child's brothers and sisters. */
   siblings(caseNumber: string): Promise<string[]>;
+
+  /** The county's calendar; undefined before the first import. */
+  calendar(): Promise<SchoolCalendar | undefined>;
+  /** The roster of lost pupils, as their cases stand. */
+  lostPupils(school?: string): Promise<{ line: LostPupilOfSchool; fold: CaseFold }[]>;
+  /** All open cases with the rules that they carry. */
+  casesUnderPacks(): Promise<CaseUnderPack[]>;
 
   /** All imports, the latest first. */
   imports(): Promise<ImportLine[]>;

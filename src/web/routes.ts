@@ -1,13 +1,18 @@
 import { showAudit } from './pages/audit/page';
 import { showHome } from './pages/board/page';
+import { showCalendar } from './pages/calendar/page';
 import { showCase } from './pages/case/page';
 import { recordDuty, showDuty } from './pages/duty/page';
 import { showHealth } from './pages/health/page';
 import { showImport } from './pages/import-report/page';
 import { showImports } from './pages/imports/page';
 import { openCase, showOpenCase } from './pages/open-case/page';
+import { decideOnPack, showPack, showPackFile } from './pages/pack/page';
+import { movePackCases, showPackDifference } from './pages/pack-difference/page';
+import { propose, showPacks } from './pages/packs/page';
 import { showQuestions } from './pages/questions/page';
 import { showReceipt } from './pages/receipt/page';
+import { showRoster } from './pages/roster/page';
 import { confirmSignIn, sendSignInCode, showSignIn, signOut } from './pages/sign-in/page';
 import { actOnTask, confirmTaskCode, sendTaskCode, showTask } from './pages/task/page';
 import { paths } from './paths';
@@ -21,7 +26,7 @@ import type { Page } from './visit';
 export type AuditEvent =
   | 'none'
   | `signIn:${'codeAsked' | 'codeTried' | 'signedOut'}`
-  | `read:${'taskOpened' | 'actPosted' | 'receiptOpened' | 'homeOpened' | 'caseOpened' | 'dutyOpened' | 'dutyPosted' | 'auditOpened' | 'formOpened' | 'reportPosted' | 'questionsOpened' | 'importsOpened' | 'importOpened'}`;
+  | `read:${'taskOpened' | 'actPosted' | 'receiptOpened' | 'homeOpened' | 'caseOpened' | 'dutyOpened' | 'dutyPosted' | 'auditOpened' | 'formOpened' | 'reportPosted' | 'questionsOpened' | 'rosterOpened' | 'importsOpened' | 'importOpened' | 'packsOpened' | 'packOpened' | 'packPosted' | 'calendarOpened'}`;
 
 export interface Route {
   method: 'get' | 'post';
@@ -56,10 +61,19 @@ export const routes: readonly Route[] = [
   post(paths.record, recordDuty, 'recorder', 'read:dutyPosted'),
   get(paths.audit, showAudit, 'auditor', 'read:auditOpened'),
   get(paths.questions, showQuestions, 'official', 'read:questionsOpened'),
+  get(paths.roster, showRoster, 'official', 'read:rosterOpened'),
   get(paths.imports, showImports, 'importReader', 'read:importsOpened'),
   get(paths.importReport, showImport, 'importReader', 'read:importOpened'),
   get(paths.open, showOpenCase, 'opener', 'read:formOpened'),
   post(paths.open, openCase, 'opener', 'read:reportPosted'),
+  get(paths.packs, showPacks, 'official', 'read:packsOpened'),
+  post(paths.packs, propose, 'official', 'read:packPosted'),
+  get(paths.pack, showPack, 'official', 'read:packOpened'),
+  post(paths.pack, decideOnPack, 'official', 'read:packPosted'),
+  get(paths.packFile, showPackFile, 'official', 'read:packOpened'),
+  get(paths.packDifference, showPackDifference, 'official', 'read:packOpened'),
+  post(paths.packDifference, movePackCases, 'official', 'read:packPosted'),
+  get(paths.calendar, showCalendar, 'official', 'read:calendarOpened'),
   get(paths.signIn, showSignIn, 'anyone', 'none'),
   post(paths.signIn, sendSignInCode, 'anyone', 'signIn:codeAsked'),
   post(paths.signInConfirm, confirmSignIn, 'anyone', 'signIn:codeTried'),

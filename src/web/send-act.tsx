@@ -51,6 +51,7 @@ const statusOf: Record<Refusal['code'], number> = {
   late: 409,
   closed: 409,
   notNow: 409,
+  fixedByLaw: 409,
   notYourTask: 403,
   notPermitted: 403,
   notUnderstood: 400,

@@ -5,6 +5,7 @@ import type { CaseEntry } from '../domain/case/entry';
 import type { CaseFold } from '../domain/case/fold';
 import type { Answer } from '../temporal/case-engine';
 import type { AfterReply } from './after-reply';
+import type { PackDesk } from './pack-desk';
 import type { Records } from './records';
 
 /** Everything the pages need from outside; composed in main.ts, and by tests. */
@@ -17,6 +18,7 @@ export interface Services {
   formSecret: string;
   records: Records;
   engine: PagesEngine;
+  packs: PackDesk;
   afterReply: AfterReply;
   mailer: { sendCode(official: string, code: string): Promise<void> };
   /** Opens a case for a person, or joins the open one. */

@@ -19,6 +19,15 @@ const taskGuards = {
   deadlineRuns: 'a period of a task is over and the task is not done',
 } as const;
 
+const ruleGuards = {
+  bringsOtherCalendar: 'it is another calendar',
+  bringsOtherPack: 'they are other rules',
+} as const;
+const ruleActions = {
+  changeCalendar: 'counts every running period anew; no period of the family ends earlier than it was told',
+  changePack: 'running periods stay as they are; new ones follow the new rules',
+} as const;
+
 const draftingInEnglish = (rung: string): string =>
   [
     'this document is next',
@@ -126,19 +135,24 @@ export const ladderInEnglish: LadderWords = {
     childDisabled: 'the dropout is verified and the child is registered as disabled',
     childNonLocal: 'the dropout is verified and the hukou is elsewhere',
     foundMoved: 'a visit finds that the family has moved',
+    returnConfirmed: 'the return is confirmed, and the county has compensatory education',
     dutyLapsed: 'holder, substitute and superior have let the verification, the report or the naming of contacts pass',
   },
 
   case: {
     guards: {
       ...taskGuards,
+      ...ruleGuards,
       firstSignal: 'it is the first signal of the case',
       corrects: 'it corrects a signal that stands',
       dissolves: 'after it no signal stands any more',
       fulfils: ({ task }) => `the task “${task}” is answered`,
-      verifies: 'the verification is answered; the first day of absence is not in the future',
+      verifies:
+        'the verification is answered; the guardian was spoken to since the first day of absence, or was not reached and the child is not said to be at home; no day is in the future',
+      plansForCause: 'the plan is answered; it holds at least one measure that meets its cause',
       namesVisitors: 'the naming of contacts is answered; all of them may visit',
       visits: 'a visit was asked for',
+      ordersReturn: 'the order of the return was asked for; it is not dated ahead',
       drafts: ({ rung }) => draftingInEnglish(rung),
       draftsToCheck: ({ rung }) => `${draftingInEnglish(rung)}; it needs a legal check`,
       checks: ({ passed }) => `checked by somebody else than the drafter; ${passed ? 'passed' : 'not passed'}`,
@@ -147,7 +161,9 @@ export const ladderInEnglish: LadderWords = {
           rung === 'ordered'
             ? '; the talk was held, and just cause and a fault of school or State are excluded in writing'
             : ''
-        }`,
+        }; of a joint document all others have signed`,
+      coSigns: () =>
+        'the signer is competent under the same conditions; the county issues it jointly, and another authority has not signed yet',
       sendsBack: 'it is about the document that waits for its signature',
       declinesAfter:
         'it is about the document that waits for its signature; the document of an earlier rung has been served',
@@ -155,11 +171,14 @@ export const ladderInEnglish: LadderWords = {
       expiresRule: ({ clock }) => `the period that ran out is “${clock}”`,
       findsHalt: 'the same obstacle is not on file yet',
       endsHalt: 'the obstacle is on file; it does not end before it was found',
-      pauses: 'the reason is not a stay',
+      pauses: 'the reason is not a stay; the next review is within the period of review (T35)',
+      continuesPause: 'the review is answered; the next review is within the period of review (T35)',
       ordersStay: 'execution is not stayed yet',
       liftsStay: 'execution is stayed',
       resumesFrom: 'the review of the pause is answered; execution is not stayed',
-      extends: 'it is a period of the family and has not run out',
+      asksForTime:
+        'it runs, its last day is not over, and nobody has asked yet; whoever asks holds the task or answers for the case; no law sets the period; somebody above can decide',
+      decidesOnTime: 'the period still runs; whoever asked does not decide',
       answersViews: 'a statement waits for its answer, which is not dated before it',
       revokes: 'it is the document in force',
       foundUnlawful: 'the decision or judgment does not uphold the act, which is void by it',
@@ -170,7 +189,7 @@ export const ladderInEnglish: LadderWords = {
       earlierFoundUnlawful: 'the decision or judgment does not uphold an act that carries no next step any more',
       servesBeside: 'a document has been served, and the case stands elsewhere, or it is a demand',
       penaltyGateOpen: 'the county’s rules open penalties, and they are next; it is the filing',
-      doesPenaltyStep: ({ step }) => `it is the step “${step}”`,
+      penaltyOver: 'the penalty procedure is over: paid, not paid in time, ended, or a transfer is decided',
       refers:
         'the period before is over; nothing stands in the way; for enforcement by the court the order is final, the period of the demand is over and the window is open (a closing that waits for approval does not hinder)',
       mayEnforce:
@@ -209,22 +228,25 @@ export const ladderInEnglish: LadderWords = {
     },
     actions: {
       ...tasksInEnglish,
+      ...ruleActions,
       withdrawEverything:
         'takes back all tasks and periods; child labour, protection and accountability go on (unless the child has died)',
       recordSignal: 'records the signal',
       watchAge: 'starts the review before the age of 16 (T31)',
       openTask: taskOf,
       withdrawTasks: ({ tasks }) => `takes back what is still open of: ${tasks}`,
-      askForVisit: 'asks the contacts for a visit (T06, later T07)',
+      askForVisit: 'asks the contacts for a visit (T06, later T07, for a priority child T07.2)',
       askForContacts: 'asks for contacts (T05)',
       askForPlan: 'asks for a plan where there is none',
       askToVerify: 'asks once more to verify (T01)',
       watchForReturn: 'asks the school to report a return',
+      askToMarkRoll: 'asks the roll administrator to mark the dropout on the roll, unless the child is on none',
+      askToUnmarkRoll: 'asks the roll administrator to take the mark of the dropout off',
       proposeNext: 'proposes the next step: asks for the next draft, or for the referral',
       proposeWhenReady: 'proposes the next step once the persuasion period is over and persuasion is done',
-      recordCause: 'records cause and whereabouts',
+      recordCause: 'records cause, whereabouts and the contact with the guardian',
       recordContacts: 'records the contacts',
-      recordPlan: 'records the cause and whether guardian and address are confirmed',
+      recordPlan: 'records cause and measures and whether guardian and address are confirmed',
       recordVisit: 'records the visit; the first starts the persuasion period (T08), a promise its own (T34)',
       remindOfPromise: 'the promised day has passed: reminds of the visit or asks for one',
       recordDraft: 'records the draft; where the guardian was told of the order, T10 starts',
@@ -233,16 +255,21 @@ export const ladderInEnglish: LadderWords = {
       recordCheck: 'records that the check was passed',
       askForSignature: 'asks who is competent to sign',
       issueDocument: 'the document is issued and goes into service',
+      recordSignature: 'the signature of this authority is recorded',
       voidDraft: 'the draft is void',
       startLimit: 'the limit of the document runs from its service',
       rememberService: 'records the service, which can be corrected',
       recordHalt: 'the periods of the family stand still; somebody is asked to remove the obstacle',
       endHalt: 'the periods of the family run on if nothing else holds them',
-      pauseCase: 'keeps where the case stood; the periods of the family stand still',
+      pauseCase:
+        'keeps where the case stood, with reason, approver and day of review; the periods of the family stand still',
+      continuePause: 'sets the day of the next review',
+      askForPauseReview: 'asks leaders to review the pause by the day that was set (T35)',
       endPause: 'the periods of the family run on if nothing else holds them',
       orderStay: 'execution is stayed; the periods of the family stand still',
       liftStay: 'the stay is lifted; the periods of the family run on if nothing else holds them',
-      extendLimit: 'the period is longer',
+      askForExtension: 'asks somebody above to decide; the clock runs on',
+      decideExtension: 'where it is granted, the period is longer',
       recordViews: 'records the statement and asks for a written answer',
       answerViews: 'records the answer',
       voidRevoked: 'the document is void with its periods',
@@ -250,8 +277,8 @@ export const ladderInEnglish: LadderWords = {
       fallBehind:
         'leaves the ladder: the periods of the family and what was not served are void; a refuted return leads to persuasion',
       askForCompensation: 'asks the bureau’s lawyer about compensation (T02)',
-      askForPenaltyStep: ({ step }) => `asks the competent body for the step “${step}”`,
-      recordPenaltyStep: 'records the step',
+      openPenaltyFile: 'records the filing; the penalty procedure begins',
+      proposeAfterPenalty: 'where the penalty procedure is over, proposes the next step',
       recordReferral: 'records the route; for enforcement the court’s period of acceptance (T22) starts',
       recordAcceptance: 'records the acceptance; for enforcement the court’s period of ruling (T22.2) starts',
       forgetReferral: 'the referral does not count any more, nor its periods',
@@ -288,12 +315,14 @@ export const ladderInEnglish: LadderWords = {
   question: {
     guards: {
       ...taskGuards,
+      ...ruleGuards,
       firstAsked: 'it has not been asked yet',
       wasAsked: 'it has been asked',
       answers: 'the question is answered with what fits it',
     },
     actions: {
       ...tasksInEnglish,
+      ...ruleActions,
       withdrawEverything: 'takes back all tasks and periods',
       recordQuestion: 'records the question',
       askHolders: 'asks its holders (T33; T01 where a child may be missing today)',
@@ -363,6 +392,7 @@ export const ladderInEnglish: LadderWords = {
       warns: 'the window ends in the set number of days (T21.2)',
       windowOver: 'it is the window for the application (T21)',
       challenged: 'the guardian had asked for reconsideration or sued in time, which becomes known only now',
+      finePaid: 'it is the fine of this decision',
       returnVerified: 'the school has confirmed the return',
     },
     actions: {
@@ -386,6 +416,63 @@ export const ladderInEnglish: LadderWords = {
       stopDemandPeriod: 'the period of the demand (T20) is void',
       tellToWithdraw: 'where the application lies at court, tells who may refer to withdraw it',
       tellOfLapse: 'tells the leaders of township and bureau that the window is over',
+    },
+  },
+  penalty: {
+    guards: {
+      ...taskGuards,
+      investigates: 'not before the filing, by two people of the case or more',
+      drafts: 'it is the document that is being drafted',
+      checks: ({ passed }) => `checked by somebody else than the drafter; ${passed ? 'passed' : 'not passed'}`,
+      issues:
+        'the signer is of the competent body and neither drafted nor checked it; not dated before what it rests on; before a decision the guardian was told, the time is over or the hearing held, and views are answered; for a fine just cause and a fault of school or State are excluded in writing; nothing stands in the way',
+      transfers: 'all that a signature needs; a suspected crime is to be transferred',
+      sendsBack: 'it is the document that waits for its signature',
+      isServed: 'there is proof that the document was served',
+      fineServed: 'there is proof that the decision was served, and it is a fine',
+      strikesService: 'a second person corrects the service of this document',
+      requestsHearing:
+        'asked for within five working days of the service of the notice (T13), whenever it is recorded; not asked for before',
+      setsHearing: 'the chair is not an investigator; there is time to invite seven working days before (T14)',
+      invitedInTime: 'the invitation was served seven working days before the hearing (T14)',
+      holdsHearing: 'recorded by the chair; not before the day of the invitation',
+      expiresRule: ({ clock }) => `the period that ran out is “${clock}”`,
+      pays: 'not before the service of the decision',
+      closes: 'the end of the procedure was asked for',
+      revokes: 'it is a document of this procedure, and nothing is decided yet',
+      returnVerified: 'the school has confirmed the return',
+      returnStruck: 'a second person corrects the confirmed return',
+      returnStruckAfterService: 'a second person corrects the confirmed return; the decision has been served',
+      leaveGranted: 'a leave was granted',
+    },
+    actions: {
+      ...regionActions,
+      startProcedure: 'the period of the decision (T15) runs from the filing',
+      askForStep: ({ step }) => `asks the competent body for “${step}”`,
+      askForPayment: 'a payment can be recorded at any time; nobody is urged',
+      recordInvestigation: 'records who investigated and when they were done',
+      askForDraft: 'asks officers of the competent body for a draft',
+      recordDraft: 'records the draft',
+      askForCheck: 'asks somebody else than the drafter for a legal check',
+      recordCheck: 'records that the check was passed, and by whom',
+      askForSignature: 'asks the leaders of the competent body to sign',
+      issueDocument: 'the document is issued; a transfer is not served on the guardian',
+      voidOwn: 'the draft is void',
+      voidInvitation: 'the invitation is void, another day is to be set',
+      voidUnserved: 'what was not served is void',
+      beginAnew: 'the documents of the procedure are void, the guardian is told anew',
+      startViews: 'the time for views and for asking for a hearing (T13) runs from the service',
+      startPayment: 'the period of payment (T17) runs from the service',
+      startService: 'the period of service (T16) runs from the decision',
+      startInvitation: 'the last day of the invitation (T14) is counted back from the hearing',
+      meetClock: ({ clock }) => `“${clock}” is met`,
+      stopClock: ({ clock }) => `“${clock}” is void`,
+      recordRequest: 'records that a hearing was asked for',
+      recordHearingDay: 'records day and chair, and drafts the invitation; an earlier one that came too late is void',
+      recordHearing: 'records that the hearing is over',
+      recordPayment: 'records the payment',
+      strikeService: 'the service no longer counts; it is served again',
+      warn: 'reminds, and tells a leader of the bureau',
     },
   },
   exit: {

@@ -2,6 +2,7 @@ import type { ActionName, GuardName } from '../domain/case/source-table';
 import type { enforcementMachine } from '../domain/enforcement/machine';
 import type { exitMachine } from '../domain/exit/machine';
 import type { caseMachine } from '../domain/ladder/machine';
+import type { penaltyMachine } from '../domain/penalty/machine';
 import type { questionMachine } from '../domain/question/machine';
 import type { remediesMachine } from '../domain/remedies/machine';
 import type { serviceMachine } from '../domain/service/machine';
@@ -108,6 +109,7 @@ export interface LadderWords {
   service: PartWords<typeof serviceMachine>;
   remedies: PartWords<typeof remediesMachine>;
   enforcement: PartWords<typeof enforcementMachine>;
+  penalty: PartWords<typeof penaltyMachine>;
   exit: PartWords<typeof exitMachine>;
   track: PartWords<ReturnType<typeof machineOf>>;
 }

@@ -38,6 +38,9 @@ export const tracksInEnglish: Wording['tracks'] = {
       placement: 'Decision on the placement',
       arrangement: 'Arrange teachers, hours and aids',
       rollEntry: 'Enter on the roll',
+      tuitionArrangement: 'Arrange teachers and hours of home tuition',
+      tuitionRollEntry: 'Enter home tuition on the roll',
+      tuitionReview: 'Review the quality of home tuition',
     },
     outcomes: {
       assessed: 'Assessed',
@@ -49,6 +52,8 @@ export const tracksInEnglish: Wording['tracks'] = {
       arranged: 'Arranged',
       notPossible: 'Not possible: place anew',
       entered: 'On the roll',
+      satisfactory: 'Good enough',
+      insufficient: 'Not good enough: arrange anew',
     },
   },
   leave: {
@@ -211,6 +216,7 @@ export const tracksInEnglish: Wording['tracks'] = {
     },
     outcomes: {
       proposed: 'Proposed',
+      insuranceProposed: 'A proposal about social insurance, recorded only: nothing may follow',
       dropped: 'Not proposed',
       passed: 'Passed',
       rejected: 'Not passed',
@@ -231,6 +237,21 @@ export const tracksInEnglish: Wording['tracks'] = {
       notRectified: 'Not rectified',
       submitted: 'Submitted',
       dropped: 'Not submitted',
+    },
+  },
+  compensatoryEducation: {
+    name: 'Compensatory education',
+    steps: {
+      assessment: 'Find out what was missed',
+      plan: 'Plan of catch-up teaching',
+      review: 'Review of the teaching',
+    },
+    outcomes: {
+      belowLevel: 'Below the level of the grade',
+      atLevel: 'At the level of the grade',
+      planMade: 'The plan is made',
+      caughtUp: 'Caught up',
+      notYet: 'Not yet: plan anew',
     },
   },
 };

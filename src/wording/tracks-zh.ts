@@ -38,6 +38,9 @@ export const tracksInChinese = {
       placement: '教育安置决定',
       arrangement: '落实教师、课时和条件',
       rollEntry: '登记学籍',
+      tuitionArrangement: '落实送教教师、课时和条件',
+      tuitionRollEntry: '登记送教学籍',
+      tuitionReview: '检查送教质量',
     },
     outcomes: {
       assessed: '已评估',
@@ -49,6 +52,8 @@ export const tracksInChinese = {
       arranged: '已落实',
       notPossible: '不能落实，重新安置',
       entered: '已登记学籍',
+      satisfactory: '质量符合要求',
+      insufficient: '质量不符合要求，重新落实',
     },
   },
   leave: {
@@ -201,6 +206,7 @@ export const tracksInChinese = {
     },
     outcomes: {
       proposed: '已提出',
+      insuranceProposed: '仅记录涉及社会保险的建议，不得采取',
       dropped: '不提出',
       passed: '审核通过',
       rejected: '审核不通过',
@@ -221,6 +227,17 @@ export const tracksInChinese = {
       notRectified: '没有整改',
       submitted: '已提交',
       dropped: '不提出',
+    },
+  },
+  compensatoryEducation: {
+    name: '补偿教育',
+    steps: { assessment: '评估学业水平', plan: '制定补偿教育方案', review: '检查补偿教育效果' },
+    outcomes: {
+      belowLevel: '低于所在年级水平',
+      atLevel: '达到所在年级水平',
+      planMade: '方案已定',
+      caughtUp: '已跟上',
+      notYet: '还没有跟上，修订方案',
     },
   },
 } as const satisfies TrackWords;

@@ -1,6 +1,7 @@
 import type { FlagDisagreement } from '../detection/department-flags';
 import type { Locale } from '../domain/calendar/explain-deadline';
 import type { ActType, RefusalCode } from '../domain/case/acts';
+import { familyOf, type MeasureFamily } from '../domain/case/measures';
 import type { RegionKind } from '../domain/case/regions';
 import type {
   CaseKind,
@@ -11,25 +12,32 @@ import type {
   Duty,
   ExitEvidence,
   ExitReason,
+  ExtensionReason,
   falseAlarmReasons,
+  GuardianContact,
   HaltGround,
+  Measure,
+  MigrationReason,
+  NoticeContent,
   notServedReasons,
   PauseReason,
+  PenaltyOutcome,
   PenaltyStep,
   ReadinessItem,
   referralRoutes,
   reportSources,
+  returnOrders,
   rollFindings,
   Stage,
   serviceMethods,
   serviceWitnesses,
-  supportMeasures,
   TaskKind,
   TrackKind,
   visitOutcomes,
   whereabouts,
 } from '../domain/case/vocabulary';
 import type { Light } from '../domain/ladder/readiness';
+import type { PolicyPack } from '../domain/pack/policy-pack';
 import type { QuestionReason, Resolution } from '../domain/question/vocabulary';
 import type { PriorityGroup } from '../identity/people';
 import type { RoleCode } from '../roster/officials';
@@ -61,13 +69,20 @@ export interface CaseVocabulary {
   whereabouts: Record<(typeof whereabouts)[number], string>;
   falseAlarmReasons: Record<(typeof falseAlarmReasons)[number], string>;
   visitOutcomes: Record<(typeof visitOutcomes)[number], string>;
-  supportMeasures: Record<(typeof supportMeasures)[number], string>;
+  guardianContacts: Record<GuardianContact, string>;
+  measures: Record<Measure | 'none', string>;
+  measureFamilies: Record<MeasureFamily, string>;
   documents: Record<DocumentKind, string>;
+  noticeContents: Record<NoticeContent, string>;
+  penaltyOutcomes: Record<PenaltyOutcome, string>;
   serviceMethods: Record<(typeof serviceMethods)[number], string>;
   serviceWitnesses: Record<(typeof serviceWitnesses)[number], string>;
   notServedReasons: Record<(typeof notServedReasons)[number], string>;
+  returnOrders: Record<(typeof returnOrders)[number], string>;
   referralResults: Record<CourtOutcome | 'referralAccepted' | 'referralRefused', string>;
   haltGrounds: Record<HaltGround, string>;
+  extensionReasons: Record<ExtensionReason, string>;
+  migrationReasons: Record<MigrationReason, string>;
   pauseReasons: Record<PauseReason, string>;
   exitReasons: Record<ExitReason, string>;
   exitEvidence: Record<ExitEvidence, string>;
@@ -115,6 +130,10 @@ export function labelOf(group: Readonly<Record<string, string>>, key: string): s
   return label;
 }
 
+/** What the case's county calls a document, in English with the generic word behind it (WC-52, LL-33). */
+export const documentTitle = ({ documents }: Wording, { titles }: PolicyPack, kind: DocumentKind): string =>
+  labelOf(documents, kind).replace(zh.documents[kind], titles[kind].value);
+
 /** What a task asks for, in one sentence or two: of a question, what is asked. */
 export function dutyOf(words: Wording, { kind, subject }: { kind: TaskKind; subject: string | null }): string {
   if (kind === 'answerQuestion' && subject !== null) return labelOf(words.questions, subject);
@@ -124,6 +143,15 @@ export function dutyOf(words: Wording, { kind, subject }: { kind: TaskKind; subj
 /** What else than a report somebody is asked to take note of. */
 export const noteOf = ({ notes }: Wording, subject: string | null): { subject: string; duty: string } | undefined =>
   subject !== null && Object.hasOwn(notes, subject) ? notes[subject as keyof typeof notes] : undefined;
+
+/** Each measure with its family: `学生资助（扶贫控辍）`. */
+export const measureLabels = (words: Wording): Readonly<Record<Measure, string>> =>
+  Object.fromEntries(
+    Object.entries(familyOf).map(([measure, family]) => [
+      measure,
+      words.case.measureOf(labelOf(words.measures, measure), words.measureFamilies[family]),
+    ]),
+  ) as Record<Measure, string>;
 
 export const trackNames = ({ tracks }: Wording): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(tracks).map(([kind, { name }]) => [kind, name]));

@@ -36,6 +36,8 @@ describe('a worker killed between two effects of an act', () => {
           cause: 'wearyOfSchool',
           whereabouts: 'atHome',
           absentSince: plainDate('2026-10-19'),
+          contact: 'phone',
+          contactedOn: plainDate('2026-10-19'),
         });
         const asked = world.engine.ask(caseNumber, command);
         expect(await doomed.ended).toBe('SIGKILL');

@@ -23,7 +23,14 @@ describe('a ledger that cannot take an act', () => {
   afterAll(() => world?.stop());
 
   const verified = (cause: 'illness' | 'distance') =>
-    ({ type: 'verified', cause, whereabouts: 'atHome', absentSince: plainDate('2026-10-19') }) as const;
+    ({
+      type: 'verified',
+      cause,
+      whereabouts: 'atHome',
+      absentSince: plainDate('2026-10-19'),
+      contact: 'phone',
+      contactedOn: plainDate('2026-10-19'),
+    }) as const;
 
   test('an act is accepted while somebody holds the case, and its receipt is there afterwards', async () => {
     const { sql, engine, letterMark } = world;

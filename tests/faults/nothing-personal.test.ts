@@ -123,10 +123,17 @@ async function fullRun(world: TestWorld, names: Set<string>): Promise<void> {
   const [pupil = ''] = names;
 
   for (const caseNumber of [first, second]) {
-    const verified = { type: 'verified', cause: 'distance', whereabouts: 'atHome' } as const;
+    const [since, contact] = [plainDate('2026-10-19'), 'phone'] as const;
+    const verified = {
+      type: 'verified',
+      cause: 'distance',
+      whereabouts: 'atHome',
+      contact,
+      contactedOn: since,
+    } as const;
     const submission = await withWords(caseNumber, freeTexts[0] as string);
     const before = await fold(caseNumber);
-    const form = formOf(before, 'verifyAbsence', { ...verified, absentSince: plainDate('2026-10-19') }, { submission });
+    const form = formOf(before, 'verifyAbsence', { ...verified, absentSince: since }, { submission });
     // People write where they should not: such forms leave nothing behind.
     const crooked = [
       { ...form, commandId: `crooked:1:${caseNumber}`, act: { ...form.act, cause: pupil } },

@@ -176,6 +176,8 @@ function nextForm(fold: CaseFold): Command {
       cause: 'wearyOfSchool',
       whereabouts: 'atHome',
       absentSince: plainDate('2026-10-19'),
+      contact: 'phone',
+      contactedOn: plainDate('2026-10-19'),
     });
   if (open('takeNote')) return formOf(fold, 'takeNote', { type: 'taskAcknowledged' });
   if (open('nameContacts')) {

@@ -42,6 +42,8 @@ describe('the same form again', () => {
       cause,
       whereabouts: 'atHome',
       absentSince: plainDate('2026-10-19'),
+      contact: 'phone',
+      contactedOn: plainDate('2026-10-19'),
     });
   const runsOf = (caseNumber: string) => caseHistories(world.client, world.name, caseNumber);
   const isWhole = async (caseNumber: string) => {
@@ -98,12 +100,12 @@ describe('the same form again', () => {
       })),
       formOf(before, 'nameContacts', { type: 'contactsAssigned', contacts: [...townshipCadre, ...classTeacher] }),
     ];
-    expect(forms).toHaveLength(3);
+    expect(forms).toHaveLength(4);
     const sent = forms.flatMap((form) => [form, form, form, form]);
     const answers = await Promise.all(sent.map((form) => sendUntilAnswered(world.engine, caseNumber, form)));
     for (const answer of answers) expect(answer).toMatchObject({ status: 'answered', receipt: { outcome: 'taken' } });
     const entries = await readEntries(world.sql, caseNumber);
-    expect(entries.map((entry) => entry.sequence)).toEqual([1, 2, 3, 4, 5]);
+    expect(entries.map((entry) => entry.sequence)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(
       entries
         .slice(2)

@@ -59,7 +59,8 @@ describe('the answers to a whole county', () => {
     expect(inOrder(found)).toEqual(inOrder(said));
   }
 
-  test('of the sample are those of expected-detect.json and expected.json', () => expectAnswers(SAMPLE_COUNTY));
+  test('of the sample are those of expected-detect.json and expected.json (WC-31, LL-18, LL-19)', () =>
+    expectAnswers(SAMPLE_COUNTY));
 
   test('name a pupil of a department’s list as the roll does', async () => {
     const roster = readRows(SAMPLE_COUNTY, 'roster.csv');

@@ -154,7 +154,7 @@ describe('the comparison of a county’s files', () => {
     });
   });
 
-  test('finds nobody unregistered before the week of registration is over', async () => {
+  test('finds nobody unregistered before the week of registration is over (HA-09, WC-35)', async () => {
     expect((await detect('2026-09-07')).termStart).toEqual({ needCase: [], explained: [] });
     expect((await detect('2026-09-08')).termStart).toEqual(sample.termStart);
   });
@@ -206,7 +206,7 @@ describe('the comparison of a county’s files', () => {
       });
     });
 
-    test('and a deferral by the school itself explains nobody, but is asked about', async () => {
+    test('and a deferral by the school itself explains nobody, but is asked about (LL-39)', async () => {
       const idNumber = deferredTooLong ?? '';
       renew(idNumber, { 批准单位: '上坪乡中心小学' });
       expect((await changes()).found).toEqual([
@@ -221,7 +221,7 @@ describe('the comparison of a county’s files', () => {
       expect(await changes()).toEqual({ gone: [['cases', { idNumber, signals: ['leaveExpired'] }]], found: [] });
     });
 
-    test('and asks about a suspension without any', async () => {
+    test('and asks about a suspension without any (HA-34)', async () => {
       const [{ idNumber }] = answers.leaveApprovals.valid;
       county.removeRows('leave-approvals.csv', { 身份证号: idNumber });
       expect(await changes()).toEqual({
@@ -290,7 +290,7 @@ describe('the comparison of a county’s files', () => {
       );
     });
 
-    test('and believes a certificate or a receipt of another school', async () => {
+    test('and believes a certificate or a receipt of another school (HA-40)', async () => {
       const [graduate, elsewhere] = [child(1, { birthDate: '2011-01-01' }), child(2)];
       register(county, graduate, elsewhere);
       county.addRows('graduates.csv', {

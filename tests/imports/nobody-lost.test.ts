@@ -112,7 +112,7 @@ describe('nobody is lost', () => {
     expect(asked.includes('population.csv')).toBe(rows?.offRegister > 0);
   }
 
-  test('of the sample: everybody is matched, explained, asked about or has a case', () =>
+  test('of the sample: everybody is matched, explained, asked about or has a case (HA-50)', () =>
     expectEverybodyAccountedFor(SAMPLE_COUNTY));
 
   test('when rows of the roll and the register suffered on their way', async () => {

@@ -50,11 +50,13 @@ journeys.each([
     await teacher.page.getByLabel(zh.branches.confirmed).check();
     await teacher.page.selectOption('#cause', 'wearyOfSchool');
     await teacher.press(zh.task.submit);
-    expect(await teacher.page.locator('.errors a').count()).toBe(2);
+    expect(await teacher.page.locator('.errors a').count()).toBe(3);
     expect(await teacher.page.inputValue('#cause')).toBe('wearyOfSchool');
 
     await teacher.page.getByLabel(zh.whereabouts.atHome).check();
     await teacher.page.fill('#absentSince', '2026-10-12');
+    await teacher.page.getByLabel(zh.guardianContacts.phone).check();
+    await teacher.page.fill('#contactedOn', '2026-10-12');
     await teacher.page.fill('#said', '孩子在家，不愿意上学。');
     await teacher.press(zh.task.submit);
     expect(new URL(teacher.page.url()).pathname).toMatch(/^\/receipt\//);

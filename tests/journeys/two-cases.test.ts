@@ -139,15 +139,17 @@ describe('two cases of the sample county, played from the real mails through the
       cause: 'wearyOfSchool',
       whereabouts: 'atHome',
       absentSince: '2026-09-22',
+      contact: 'phone',
+      contactedOn: '2026-09-22',
       said: '',
     });
     expect(await stage(climbing)).toBe('registered');
-    await act('takeNote', {});
-    await act('takeNote', {});
+    for (const _ of ['township', 'bureau', 'roll']) await act('takeNote', {});
     await act('nameContacts', { contacts: await contacts(climbing) });
     expect(await stage(climbing)).toBe('persuading');
     await act('makeCausePlan', {
       cause: 'wearyOfSchool',
+      measures: ['counselling', 'studentAid'],
       guardianKnown: 'yes',
       addressKnown: 'yes',
       plan: '班主任每周谈心，资助交通费。',
@@ -158,7 +160,7 @@ describe('two cases of the sample county, played from the real mails through the
     await go('2026-11-02');
     await act('recordVisit', visit('2026-11-02'));
     await go('2026-11-06');
-    await act('draftDocument', { draft: '请于七日内送孩子返校。' });
+    await act('draftDocument', { draft: '请于七日内送孩子返校。', contains: ['legalText', 'liability'] });
     expect(await stage(climbing)).toBe('noticed.approving');
     await act('issueNotice', {
       decision: 'approve',
@@ -220,6 +222,8 @@ describe('two cases of the sample county, played from the real mails through the
       cause: 'familyCare',
       whereabouts: 'atHome',
       absentSince: '2026-10-12',
+      contact: 'phone',
+      contactedOn: '2026-10-12',
       said: '',
     });
     await act('reportReturn', { attendingSince: '2026-12-04', remark: '' });

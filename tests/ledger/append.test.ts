@@ -47,7 +47,7 @@ const everything = async () => {
   );
 };
 
-test('the entries of a case up to legal referral are stored as their bytes, with projections that agree', async () => {
+test('the entries of a case up to legal referral are stored as their bytes, with projections that agree (LL-24, WC-40)', async () => {
   const { entries, fold } = aCaseAt('legalReferral', nextCase());
   const { caseNumber } = fold.context.opening;
   await appendAll(ledger, entries);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { instant, type PlainDate, plainDate } from '../../src/domain/calendar/plain-date';
-import { officialActSchema, questionSignalSchema, signalSchema } from '../../src/domain/case/acts';
+import { officialActSchema, questionSignalSchema, ruleActSchema, signalSchema } from '../../src/domain/case/acts';
 import { stages } from '../../src/domain/case/vocabulary';
 import { appendEntry } from '../../src/ledger/append';
 import type { StoredEntryRow } from '../../src/ledger/entry-row';
@@ -84,7 +84,7 @@ describe('shape', () => {
         max(pg_get_constraintdef(oid)) filter (where conname = 'known_place') as places
       from pg_constraint where conrelid = 'ledger.case_entry'::regclass`;
     const named = (text = '') => [...text.matchAll(/'([A-Za-z]+)'::text/g)].map(([, name]) => name).sort();
-    const schemas = [officialActSchema, signalSchema, questionSignalSchema];
+    const schemas = [officialActSchema, signalSchema, questionSignalSchema, ruleActSchema];
     const acts = schemas.flatMap(({ options }) => options.map(({ shape }) => shape.type.value as string));
     expect(named(row?.events)).toEqual([...acts, 'deadlineExpired', 'actRefused'].sort());
     expect(named(row?.places)).toEqual([...stages].sort());
@@ -97,6 +97,11 @@ describe('shape', () => {
       'clocks_by_the_timer',
     ],
     ['an act without an official', { eventType: 'verified' }, 'acts_by_officials'],
+    [
+      'a calendar that a clock brought',
+      { eventType: 'calendarUpdated', actorPart: 'timer' },
+      'rules_by_the_administration',
+    ],
     ['an official without a post', { actorKind: 'seat', actorPart: null }, 'actor_is_whole'],
     ['a first entry with a place before', { placeBefore: 'detected' }, 'first_has_no_before'],
     ['columns that do not agree with the bytes', { bytes: '{}' }, 'bytes_agree'],

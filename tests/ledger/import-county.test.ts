@@ -29,6 +29,8 @@ describe('the import of a county', () => {
     cause: 'wearyOfSchool',
     whereabouts: 'atHome',
     absentSince: day(absentSince),
+    contact: 'phone',
+    contactedOn: day(absentSince),
   });
   const summary = (caseNumber: string) => readSummary(county.ledger.sql, caseNumber);
 
@@ -46,7 +48,7 @@ describe('the import of a county', () => {
   const siblings = ['999999201811100267', '999999202004042982'] as const;
 
   describe('opens a case', () => {
-    test('for each child once, with every signal as evidence', async () => {
+    test('for each child once, with every signal as evidence (LL-21, WC-32)', async () => {
       await begin(twice, deferred);
       const report = await county.takeIn('2026-10-22');
       expect(report).toMatchObject({

@@ -5,7 +5,7 @@ const pure = projects.find(({ displayName }) => displayName === 'pure');
 /** The tests of the domain as mutation testing runs them, once for every mutant. */
 module.exports = {
   ...pure,
-  testMatch: ['<rootDir>/tests/domain/**/*.test.ts'],
+  testMatch: ['domain', 'requirements'].map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts`),
   // Random walks and searches through all states take seconds to a minute for every mutant, and those that walk before
   // their first test begins make every mutant static.
   testPathIgnorePatterns: [

@@ -150,7 +150,11 @@ export const stories = {
       ground: 'noPlaceOffered',
       endedOn: plainDate('2026-11-20'),
     }),
-    unasked('2026-11-23', 9, 'pauseCase', 'townshipLeader', { type: 'casePaused', reason: 'guardianInHospital' }),
+    unasked('2026-11-23', 9, 'pauseCase', 'townshipLeader', {
+      type: 'casePaused',
+      reason: 'guardianInHospital',
+      reviewOn: plainDate('2026-12-23'),
+    }),
     move('2026-11-30', 9, 'reviewPause', { type: 'caseResumed' }),
     move('2026-12-01', 15, 'recordVisit', visit('2026-12-01')),
   ],

@@ -42,7 +42,7 @@ export const anOpening = (caseNumber = 'QL-2026-00001'): CaseOpening => ({
   pack: nationalPack,
   calendar: autumn2026,
   seats,
-  child: { ageReviewOn: null, nonLocal: false, disabled: false },
+  child: { ageReviewOn: null, nonLocal: false, disabled: false, priority: false },
 });
 
 export const aQuestionOpening = (caseNumber = 'FQ-2026-00001'): CaseOpening => ({

@@ -1,7 +1,15 @@
 import { plainDate } from '../../src/domain/calendar/plain-date';
 import type { Act, OfficialAct } from '../../src/domain/case/acts';
 import type { CaseContext, CaseOpening } from '../../src/domain/case/context';
-import type { DocumentKind, Duty, Role, TaskKind } from '../../src/domain/case/vocabulary';
+import { measuresFor } from '../../src/domain/case/measures';
+import {
+  type Cause,
+  type DocumentKind,
+  type Duty,
+  noticeContents,
+  type Role,
+  type TaskKind,
+} from '../../src/domain/case/vocabulary';
 import { aDetectedCase, type CaseInHand, seats } from './case-fixtures';
 
 /** What officials do in the tests: the worked dates of case-ladder section 6, as moves that a case or an engine plays. */
@@ -45,8 +53,13 @@ export const visit = (visitedOn: string, more: Partial<Extract<Act, { type: 'vis
     ...more,
   }) as const;
 
-export const draft = (document: DocumentKind, announcedOn: string | null = null) =>
-  ({ type: 'documentDrafted', document, announcedOn: announcedOn === null ? null : plainDate(announcedOn) }) as const;
+/** As a form offers it: a notice names the law and what follows from a breach. */
+export const draft = (document: DocumentKind, announcedOn: string | null = null) => ({
+  type: 'documentDrafted' as const,
+  document,
+  announcedOn: announcedOn === null ? null : plainDate(announcedOn),
+  contains: /Notice$/.test(document) && !/^(judicial|penalty|hearing)/.test(document) ? [...noticeContents] : [],
+});
 
 type Approval = Extract<OfficialAct, { type: 'documentApproved' }>;
 export const approval = (document: DocumentKind, issuedOn: string, more: Partial<Approval> = {}): Approval => ({
@@ -84,7 +97,15 @@ export function orderOf({ documents }: CaseContext): string {
 }
 
 export const contacts = [seats.townshipCadre[0], seats.villageCadre[0], seats.classTeacher[0]] as string[];
-export const plan = { type: 'causePlanMade', cause: 'wearyOfSchool', guardianKnown: true, addressKnown: true } as const;
+export const plan: Extract<OfficialAct, { type: 'causePlanMade' }> = {
+  type: 'causePlanMade',
+  cause: 'wearyOfSchool',
+  measures: ['teachingChanged', 'counselling'],
+  guardianKnown: true,
+  addressKnown: true,
+};
+/** The plan for a cause, with all that meets it. */
+export const planFor = (cause: Cause): typeof plan => ({ ...plan, cause, measures: [...measuresFor[cause].measures] });
 
 export const reported = (day: string, hour = 10) =>
   move(day, hour, 'reportReturn', { type: 'returnReported', attendingSince: plainDate(day) });
@@ -94,6 +115,10 @@ export const checked = (day: string) => move(day, 9, 'retentionCheck', { type: '
 export const approvedExit = (day: string) => move(day, 10, 'approveExit', { type: 'exitApproved' });
 export const confirmedExit = (day: string) => move(day, 11, 'confirmExit', { type: 'exitConfirmed' });
 
+/** The mark on the roll, which only a child on a roll has (WC-29). */
+const rollMarked = move('2026-10-16', 10, 'takeNote', { type: 'taskAcknowledged' });
+export const onNoRoll = (moves: readonly Move[]): Move[] => moves.filter((one) => one !== rollMarked);
+
 export const toRegistered: Move[] = [
   move('2026-10-15', 10, 'verifyAbsence', { type: 'taskAcknowledged' }),
   move('2026-10-16', 9, 'verifyAbsence', {
@@ -101,9 +126,12 @@ export const toRegistered: Move[] = [
     cause: 'wearyOfSchool',
     whereabouts: 'atHome',
     absentSince: plainDate('2026-10-12'),
+    contact: 'phone',
+    contactedOn: plainDate('2026-10-12'),
   }),
   move('2026-10-16', 10, 'takeNote', { type: 'taskAcknowledged' }),
   move('2026-10-16', 10, 'takeNote', { type: 'taskAcknowledged' }),
+  rollMarked,
 ];
 export const toPersuading: Move[] = [
   ...toRegistered,

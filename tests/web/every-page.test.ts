@@ -64,6 +64,8 @@ whenBrowser(`every page keeps the rules of accessibility and fits a phone${needs
     cause: 'wearyOfSchool',
     whereabouts: 'atHome',
     absentSince: '2026-10-12',
+    contact: 'inPerson',
+    contactedOn: '2026-10-12',
   });
   await see(teacher.path, teacher);
   await see(link, teacher);
@@ -99,8 +101,8 @@ whenBrowser(`every page keeps the rules of accessibility and fits a phone${needs
   await see('/?view=tasks', leader);
 
   const head = await world.signedIn('bureau.head@example.org');
-  for (const path of ['/', `/cases/${world.caseNumber}`, `/cases/${world.caseNumber}?lang=en`, '/open', '/nothing'])
-    await see(path, head);
+  const ofCase = [`/cases/${world.caseNumber}`, `/cases/${world.caseNumber}?lang=en`];
+  for (const path of ['/', ...ofCase, '/open', '/packs', '/calendar', '/nothing']) await see(path, head);
   await see(`/cases/${world.caseNumber}/audit`, head);
   await see('/sign-in', null);
   expect(found).toEqual([]);

@@ -193,7 +193,7 @@ describe('case and audit pages', () => {
 describe('opening a case by hand', () => {
   const report = { source: 'village', receivedOn: '2026-10-15' };
 
-  test('takes in a child that is not known here, and asks for all that it lacks at once', async () => {
+  test('takes in a child that is not known here, and asks for all that it lacks at once (HA-21, WC-16)', async () => {
     const head = await world.signedIn('school.sq-junior.head@example.org');
     await head.get('/open');
     await head.submit({ ...report, idNumber: '999999201401010018' });

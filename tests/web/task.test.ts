@@ -11,7 +11,14 @@ beforeEach(async () => {
 });
 afterEach(() => world?.stop());
 
-const finding = { decision: 'confirmed', cause: 'wearyOfSchool', whereabouts: 'atHome', absentSince: '2026-10-12' };
+const finding = {
+  decision: 'confirmed',
+  cause: 'wearyOfSchool',
+  whereabouts: 'atHome',
+  absentSince: '2026-10-12',
+  contact: 'phone',
+  contactedOn: '2026-10-14',
+};
 const entries = () => world.engine.held(world.caseNumber).entries;
 const linkOf = (kind: Parameters<PagesWorld['openTask']>[0]) => {
   const task = world.openTask(kind);
@@ -142,6 +149,8 @@ describe('a form', () => {
       cause: 'wearyOfSchool',
       whereabouts: 'atHome',
       absentSince: '2026-10-12',
+      contact: 'phone',
+      contactedOn: '2026-10-14',
     });
     expect(teacher.text).toContain(entry?.hash as string);
     expect(JSON.stringify(entry)).not.toContain('不想上学');
@@ -178,6 +187,7 @@ describe('a form', () => {
     expect(teacher.page.querySelectorAll('.errors a').map((link) => link.getAttribute('href'))).toEqual([
       '#cause',
       '#absentSince',
+      '#contact',
     ]);
     for (const link of teacher.page.querySelectorAll('.errors a'))
       expect(teacher.page.querySelector(link.getAttribute('href') ?? '')).not.toBeNull();

@@ -117,6 +117,8 @@ const rows: Row[] = [
   { rule: 'T22', life: 'putOff', last: '2026-12-04', because: 'Fri 27 Nov + 5 wd: 30, 1–4', effect: asks('takeNote', 'askCourt') },
   { rule: 'T22.2', life: 'putOff', last: '2026-12-16', because: 'Mon 7 Dec + 7 wd: 8–11, 14–16', effect: asks('takeNote', 'askCourt') },
 
+  { rule: 'T07.2', life: 'heldUp', last: '2026-09-20', because: 'Wed 16 Sep + 3 wd: 17, 18, Sunday the 20th is worked',
+    effect: bringsIn('schoolHead', 'recordVisit', ['classTeacher', 'villageCadre', 'townshipCadre']) },
   { rule: 'T08', life: 'heldUp', instead: '2026-09-28', last: '2026-10-08', because: '9 of 14 cd left on the 16th; 23 Sep + 9 = Fri 2 Oct',
     effect: windowOver },
   { rule: 'T09', life: 'heldUp', instead: '2026-10-16', last: '2026-10-19', because: '3 of 7 cd left on the 13th; 15 + 3 = Sun 18',
@@ -129,6 +131,16 @@ const rows: Row[] = [
     effect: judicialNoticeOver },
   { rule: 'T20', life: 'heldUp', instead: '2026-11-24', last: '2026-11-26', because: '8 of 10 wd left on the 12th; Mon 16 + 8: 17–20, 23–26',
     effect: demandOver },
+
+  { rule: 'T13', life: 'fined', last: '2026-10-27', because: 'Tue 20 Oct + 5 wd: 21–23, 26, 27',
+    effect: both(moves('penalty', 'awaitingViews', 'draftingDecision'), asks('draftDocument', 'penaltyDecision')) },
+  { rule: 'T16', life: 'fined', last: '2026-11-06', because: 'Wed 28 Oct + 7 wd: 29, 30, 2–6', effect: asks('takeNote', 'penaltyUnserved') },
+  { rule: 'T17', life: 'fined', last: '2026-11-24', because: '9 Nov + 15 cd: a Tuesday',
+    effect: both(moves('penalty', 'paying', 'unpaid'), asks('refer')) },
+  { rule: 'T14', life: 'undecided', last: '2026-10-28', because: 'hearing on Fri 6 Nov − 7 wd: 5, 4, 3, 2, 30, 29, 28',
+    effect: both(moves('penalty', 'servingHearing', 'settingHearing'), asks('penaltyStep', 'hearingDay')) },
+  { rule: 'T15', life: 'undecided', last: '2027-01-18', because: '19 Oct + 90 cd: 12 + 30 + 31 + 17 = Sun 17 Jan; then Monday',
+    effect: asks('takeNote', 'penaltyOverdue') },
 
   { rule: 'T28', of: '5', life: 'back', last: '2026-10-19', because: 'Mon 12 Oct + 5 sd: 13–16, 19', effect: asks('retentionCheck', '5') },
   { rule: 'T28', of: '10', life: 'back', last: '2026-10-26', because: '12 Oct + 10 sd: 13–16, 19–23, 26', effect: asks('retentionCheck', '10') },

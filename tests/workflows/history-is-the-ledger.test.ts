@@ -31,6 +31,8 @@ describe.each([
       cause: 'distance',
       whereabouts: 'atHome',
       absentSince: plainDate('2026-10-19'),
+      contact: 'phone',
+      contactedOn: plainDate('2026-10-19'),
     });
     await take('takeNote', { type: 'taskAcknowledged' });
     const { townshipCadre = [], classTeacher = [] } = (await fold()).context.opening.seats;

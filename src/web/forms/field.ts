@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isPlainDate, plainDate } from '../../domain/calendar/plain-date';
+import { isPlainDate, type PlainDate, plainDate } from '../../domain/calendar/plain-date';
+import type { NoticeContent } from '../../domain/case/vocabulary';
 import type { Wording } from '../../wording/wording';
 
 /** Groups of the wording that label the options of a choice. */
@@ -9,15 +10,20 @@ export type OptionGroup = Extract<
   | 'whereabouts'
   | 'falseAlarmReasons'
   | 'visitOutcomes'
-  | 'supportMeasures'
+  | 'measures'
+  | 'guardianContacts'
   | 'documents'
+  | 'noticeContents'
+  | 'penaltyOutcomes'
   | 'serviceMethods'
   | 'serviceWitnesses'
   | 'notServedReasons'
+  | 'returnOrders'
   | 'referralRoutes'
   | 'referralResults'
   | 'haltGrounds'
   | 'pauseReasons'
+  | 'extensionReasons'
   | 'correctionReasons'
   | 'readinessItems'
   | 'reportSources'
@@ -33,6 +39,9 @@ export const labelsIn = (words: Wording, labels: Labels): Readonly<Record<string
 /** Groups of the wording that say below each option what follows from it. */
 export type ConsequenceGroup = Extract<keyof Wording, 'consequences'>;
 
+/** What is said above several things to tick. */
+type TicksHint = Extract<keyof Wording['hints'], 'accepted' | 'contains' | 'measures'>;
+
 /** How a field is shown; it travels with its schema, so that form and check cannot differ. */
 export type FieldInput =
   | {
@@ -46,13 +55,14 @@ export type FieldInput =
   | { input: 'names'; options: readonly string[]; optional?: boolean }
   | { input: 'yesNo' }
   | { input: 'tick'; optional?: boolean }
-  /** Several things to confirm, all of them. */
-  | { input: 'ticks'; group: OptionGroup; options: readonly string[] }
+  /** Several things to tick; `proposed` are marked as such. */
+  | { input: 'ticks'; group: Labels; options: readonly string[]; proposed?: readonly string[]; hint: TicksHint }
   | { input: 'day'; optional?: boolean; future?: boolean }
   | { input: 'number' }
-  | { input: 'seats' }
-  /** Free text: kept in the encrypted submission only. */
-  | { input: 'line' | 'text'; words: true; optional?: boolean };
+  /** Seats of the case; `one`: a single one, `hint`: which are meant. */
+  | { input: 'seats'; one?: true; hint: 'contacts' | 'investigators' | 'chair' }
+  /** Free text: kept in the encrypted submission only. `ready`: about what there is text to take over. */
+  | { input: 'line' | 'text'; words: true; optional?: boolean; ready?: readonly NoticeContent[] };
 
 /** Issue messages are the keys of `wording.errors`. */
 export type FieldErrorCode = Exclude<keyof Wording['errors'], 'summary'>;
@@ -102,13 +112,36 @@ export const optionalTick = () =>
   );
 
 /** Every one of these must be ticked. */
-export const everyTick = <const T extends string>(group: OptionGroup, options: readonly T[]) =>
+export const everyTick = <const T extends string>(
+  group: OptionGroup,
+  options: readonly T[],
+  hint: 'accepted' | 'contains' = 'accepted',
+) =>
   withInput(
     z
       .union([z.string().transform((one) => [one]), z.array(z.string())], { error: code('acceptAll') })
       .refine((ticked) => options.every((option) => ticked.includes(option)), { error: code('acceptAll') })
       .transform(() => [...options]),
-    { input: 'ticks', group, options },
+    { input: 'ticks', group, options, hint },
+  );
+
+/** At least one of these; those that are proposed stand first. */
+export const someTicks = <const T extends string>(
+  group: Labels,
+  options: readonly T[],
+  { proposed, error, hint }: { proposed: readonly T[]; error: FieldErrorCode; hint: TicksHint },
+) =>
+  withInput(
+    z
+      .union([z.string().transform((one) => [one]), z.array(z.string())], { error: code(error) })
+      .pipe(z.array(z.enum(options as unknown as [T, ...T[]], { error: code(error) })).min(1, { error: code(error) })),
+    {
+      input: 'ticks',
+      group,
+      options: [...proposed, ...options.filter((option) => !proposed.includes(option))],
+      proposed,
+      hint,
+    },
   );
 
 /** `2026年10月22日`, `2026/10/22` and `2026.10.22` are written by hand as well. */
@@ -126,6 +159,15 @@ export const day = () =>
       .refine(isPlainDate, { error: code('day') })
       .transform(plainDate),
     { input: 'day' },
+  );
+
+/** A day to come, up to a last one. */
+export const dayAhead = ({ today, latest }: { today: PlainDate; latest: PlainDate }) =>
+  withInput(
+    day()
+      .refine((chosen) => today < chosen, { error: code('dayTooEarly') })
+      .refine((chosen) => chosen <= latest, { error: code('dayTooLate') }),
+    { input: 'day', future: true },
   );
 
 export const optionalDay = ({ future = false } = {}) =>
@@ -161,14 +203,14 @@ export const dayCount = () =>
     { input: 'number' },
   );
 
-const words = (input: 'line' | 'text', longest: number) =>
+const words = (input: 'line' | 'text', longest: number, ready: readonly NoticeContent[] = []) =>
   withInput(
     z
       .string({ error: code('required') })
       .trim()
       .min(1, { error: code('required') })
       .max(longest, { error: code('tooLong') }),
-    { input, words: true },
+    { input, words: true, ...(ready.length > 0 && { ready }) },
   );
 const optionalWords = (input: 'line' | 'text', longest: number) =>
   withInput(
@@ -182,16 +224,25 @@ const optionalWords = (input: 'line' | 'text', longest: number) =>
 
 export const line = () => words('line', 100);
 export const optionalLine = () => optionalWords('line', 100);
-export const text = () => words('text', 2000);
+export const text = (ready?: readonly NoticeContent[]) => words('text', 2000, ready);
 export const optionalText = () => optionalWords('text', 2000);
 
-export const seats = () =>
+const seatList = (least: number, error: FieldErrorCode, hint: 'contacts' | 'investigators') =>
   withInput(
-    z.union([z.string().transform((one) => [one]), z.array(z.string())], { error: code('seats') }).pipe(
+    z.union([z.string().transform((one) => [one]), z.array(z.string())], { error: code(error) }).pipe(
       z
         .array(z.string())
-        .min(1, { error: code('seats') })
-        .max(6, { error: code('seats') }),
+        .min(least, { error: code(error) })
+        .max(6, { error: code(error) }),
     ),
-    { input: 'seats' },
+    { input: 'seats', hint },
   );
+export const seats = () => seatList(1, 'seats', 'contacts');
+/** Two officers or more (行政处罚法 42). */
+export const officers = () => seatList(2, 'officers', 'investigators');
+export const oneSeat = () =>
+  withInput(z.string({ error: code('choose') }).min(1, { error: code('choose') }), {
+    input: 'seats',
+    one: true,
+    hint: 'chair',
+  });

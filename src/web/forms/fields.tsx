@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { z } from 'zod';
 import type { PlainDate } from '../../domain/calendar/plain-date';
+import type { NoticeContent } from '../../domain/case/vocabulary';
 import { labelOf, type Wording } from '../../wording/wording';
 import { errorText } from '../elements';
 import { inputOf, labelsIn } from './field';
@@ -112,8 +113,9 @@ function Field({ name, schema, state }: { name: string; schema: z.ZodType; state
       );
     case 'ticks': {
       const ticked = [body[name]].flat();
+      const labels = labelsIn(words, input.group);
       return (
-        <Group name={name} state={state} hint={words.hints.accepted}>
+        <Group name={name} state={state} hint={words.hints[input.hint]}>
           {input.options.map((value, index) => (
             <Option
               key={value}
@@ -121,7 +123,8 @@ function Field({ name, schema, state }: { name: string; schema: z.ZodType; state
               name={name}
               id={index === 0 ? name : `${name}-${value}`}
               value={value}
-              label={labelOf(words[input.group], value)}
+              label={labelOf(labels, value)}
+              hint={input.proposed?.includes(value) ? words.hints.proposed : undefined}
               checked={ticked.includes(value)}
             />
           ))}
@@ -131,11 +134,11 @@ function Field({ name, schema, state }: { name: string; schema: z.ZodType; state
     case 'seats': {
       const chosen = name in body ? [body[name]].flat() : seats.filter((seat) => seat.chosen).map(({ seat }) => seat);
       return (
-        <Group name={name} state={state} hint={words.hints.contacts}>
+        <Group name={name} state={state} hint={words.hints[input.hint]}>
           {seats.map(({ seat, label }, index) => (
             <Option
               key={seat}
-              type="checkbox"
+              type={input.one ? 'radio' : 'checkbox'}
               name={name}
               id={index === 0 ? name : `${name}-${seat}`}
               value={seat}
@@ -170,16 +173,27 @@ function Field({ name, schema, state }: { name: string; schema: z.ZodType; state
       );
     case 'text':
       return (
-        <Labelled name={name} state={state} hint={words.hints.words} optional={input.optional}>
-          {(aria) => (
-            <textarea name={name} rows={4} {...aria}>
-              {typed}
-            </textarea>
-          )}
-        </Labelled>
+        <>
+          <Labelled name={name} state={state} hint={words.hints.words} optional={input.optional}>
+            {(aria) => (
+              <textarea name={name} rows={4} {...aria}>
+                {typed}
+              </textarea>
+            )}
+          </Labelled>
+          {input.ready && <ReadyText about={input.ready} words={words} />}
+        </>
       );
   }
 }
+
+/** Text that the person who writes may take over. */
+const ReadyText = ({ about, words }: { about: readonly NoticeContent[]; words: Wording }): VNode => (
+  <details open>
+    <summary>{words.readyText}</summary>
+    {about.flatMap((content) => words.noticeText[content].map((sentence) => <p key={sentence}>{sentence}</p>))}
+  </details>
+);
 
 /** How a day is written; of some days also which one is meant. */
 const dayHint = (name: string, { dayHints, hints }: Wording): string =>

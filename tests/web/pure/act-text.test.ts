@@ -1,7 +1,13 @@
 import { plainDate } from '../../../src/domain/calendar/plain-date';
 import type { Act } from '../../../src/domain/case/acts';
 import type { CaseEntry } from '../../../src/domain/case/entry';
-import { type Role, recordSignals, rollFindings } from '../../../src/domain/case/vocabulary';
+import {
+  penaltyOutcomes,
+  plainPenaltySteps,
+  type Role,
+  recordSignals,
+  rollFindings,
+} from '../../../src/domain/case/vocabulary';
 import { questionReasons, resolutions, resolutionsFor } from '../../../src/domain/question/vocabulary';
 import { actFacts, actTitle } from '../../../src/web/act-text';
 import { inputOf } from '../../../src/web/forms/field';
@@ -11,6 +17,7 @@ import { presentTask } from '../../../src/web/pages/task/presenter';
 import { wordings } from '../../../src/wording/wording';
 import { aQuestion, at, crossed } from '../../support/case-fixtures';
 import { aCaseAt, orderOf } from '../../support/climb';
+import { decision, hearingHeld, hearingSet, investigated, paid } from '../../support/penalty';
 
 const day = plainDate('2026-10-15');
 const acts: Act[] = [
@@ -21,6 +28,12 @@ const acts: Act[] = [
   ...questionReasons.map((reason) => ({ type: 'questionAsked', reason, askedOn: day }) as const),
   ...resolutions.map((resolution) => ({ type: 'questionAnswered', resolution }) as const),
   { type: 'questionSettled', foundOn: day },
+  ...plainPenaltySteps.map((step) => ({ type: 'penaltyStepDone', step, doneOn: day }) as const),
+  investigated(day),
+  hearingSet(day),
+  hearingHeld(day),
+  paid(day),
+  { type: 'hearingRequested', requestedOn: day },
 ];
 
 test.each(acts)('what $type says is told in words, and no code is shown bare: $finding $corrected $reason', (act) => {
@@ -40,6 +53,22 @@ test.each(acts)('what $type says is told in words, and no code is shown bare: $f
     }
   }
 });
+
+test.each(penaltyOutcomes)(
+  'a penalty decision tells what it comes to (%s), and the exclusions only of a fine',
+  (outcome) => {
+    const [entry] = aQuestion().entries as [CaseEntry];
+    const { zh } = wordings;
+    const facts = actFacts(
+      { ...entry, event: decision(day, outcome) },
+      { holders: new Map(), documents: [] },
+      zh,
+      'zh',
+    );
+    expect(facts).toContainEqual([zh.fields.penalty, zh.penaltyOutcomes[outcome]]);
+    expect(facts.some(([label]) => label === zh.fields.noJustCause)).toBe(outcome === 'fine');
+  },
+);
 
 test('what is filed tells the order that it is against by its day of service, and shows no id', () => {
   const hand = aCaseAt('ordered');

@@ -1,5 +1,6 @@
 import { plainDate } from '../../../src/domain/calendar/plain-date';
 import { officialActSchema } from '../../../src/domain/case/acts';
+import { noticeContents } from '../../../src/domain/case/vocabulary';
 import type { Readiness } from '../../../src/domain/ladder/readiness';
 import { inputOf } from '../../../src/web/forms/field';
 import { readForm } from '../../../src/web/forms/read-form';
@@ -16,7 +17,10 @@ const amber: Readiness[] = [
 const about: About = {
   document: { issuedOn: plainDate('2026-10-30'), serviceAt: 'unknown' },
   readiness: amber,
+  contentsOwed: noticeContents,
   begun: plainDate('2026-10-20'),
+  cause: 'distance',
+  reviewBy: plainDate('2026-12-02'),
   today,
   wouldTake: () => true,
 };
@@ -39,7 +43,7 @@ function rightInput(schema: Parameters<typeof inputOf>[0]): string | string[] {
     case 'number':
       return '2';
     case 'seats':
-      return ['S-0000000001', 'S-0000000002'];
+      return input.one ? 'S-0000000001' : ['S-0000000001', 'S-0000000002'];
     default:
       return 'Zhang San said so';
   }
@@ -165,6 +169,37 @@ describe('rules between fields', () => {
         { field: 'issuedOn', code: 'dayBefore' },
         { field: 'noStateFault', code: 'confirm' },
       ],
+    });
+  });
+
+  test('a fine needs both exclusions, another decision does not; what the guardian asked for is not declined', () => {
+    const decision = form('issuePenalty', 'penaltyDecision', { readiness: [] });
+    const body = { decision: 'approve', fileNumber: '1', issuedOn: '2026-11-02', reasons: 'facts and law' };
+    expect(readForm(decision, { ...body, penalty: 'fine', noJustCause: 'yes' }, today)).toMatchObject({
+      errors: [{ field: 'noStateFault', code: 'confirm' }],
+    });
+    expect(readForm(decision, { ...body, penalty: 'noPenalty' }, today)).toMatchObject({
+      act: { type: 'documentApproved', document: 'penaltyDecision', penalty: 'noPenalty' },
+    });
+    const names = (subject: string) => form('issuePenalty', subject, { readiness: [] }).map(({ name }) => name);
+    expect(names('hearingNotice')).toEqual(['approve', 'return']);
+    expect(names('penaltyNotice')).toEqual(['approve', 'return', 'stopPenalty']);
+  });
+
+  test('an investigation names two officers at least, a hearing one chair', () => {
+    const done = { doneOn: '2026-11-02', credentialsShown: 'yes', impartial: 'yes', evidenceList: 'roll and visits' };
+    const investigation = form('penaltyStep', 'investigating', { begun: today });
+    expect(readForm(investigation, { ...done, investigators: 'S-0000000001' }, today)).toMatchObject({
+      errors: [{ field: 'investigators', code: 'officers' }],
+    });
+    const both = ['S-0000000001', 'S-0000000002'];
+    expect(readForm(investigation, { ...done, investigators: both }, today)).toMatchObject({
+      act: { type: 'penaltyInvestigated', investigators: both, credentialsShown: true, impartial: true },
+    });
+    expect(
+      readForm(form('penaltyStep', 'hearingDay'), { hearingOn: '2026-11-20', place: 'hall' }, today),
+    ).toMatchObject({
+      errors: [{ field: 'chair', code: 'choose' }],
     });
   });
 

@@ -1,12 +1,14 @@
-import { instant } from '../../../src/domain/calendar/plain-date';
+import { instant, plainDate } from '../../../src/domain/calendar/plain-date';
 import { toCaseView } from '../../../src/domain/case/view';
 import { presentChecks } from '../../../src/web/pages/audit/presenter';
 import { presentBoard } from '../../../src/web/pages/board/presenter';
 import { presentSeats, presentTask } from '../../../src/web/pages/task/presenter';
 import type { BoardCase, Holder } from '../../../src/web/records';
 import { wordings } from '../../../src/wording/wording';
+import { openedWith, penalPack } from '../../domain/case/rungs';
 import { at, type CaseInHand, seats } from '../../support/case-fixtures';
-import { aCaseAt } from '../../support/climb';
+import { aCaseAt, unasked } from '../../support/climb';
+import { aPenaltyAt } from '../../support/penalty';
 
 const { zh } = wordings;
 const holders = new Map<string, Holder>(
@@ -34,14 +36,32 @@ describe('the task page', () => {
     expect(text).toMatchObject({ due: zh.task.noDue, late: false, explanation: null, asksAcknowledgement: false });
   });
 
-  test('proposes township cadre, village cadre and class teacher as contacts', () => {
-    const options = presentSeats(hand.fold, holders, zh);
+  test('proposes township cadre, village cadre and class teacher as contacts (LL-25)', () => {
+    const options = presentSeats(hand.fold, task, holders, zh);
     expect(options.filter(({ chosen }) => chosen).map(({ seat }) => seat)).toEqual([
       seats.townshipCadre[0],
       seats.villageCadre[0],
       seats.classTeacher[0],
     ]);
     expect(options.some(({ seat }) => seats.justiceOffice.includes(seat))).toBe(false);
+  });
+
+  test('offers officers as investigators, and none of those who investigated as the chair of the hearing', () => {
+    const penal = openedWith(penalPack);
+    const filed = aPenaltyAt('filed', penal);
+    const offered = (from: CaseInHand) =>
+      presentSeats(from.fold, from.openTask('penaltyStep'), holders, zh).map(({ seat }) => seat);
+    expect(offered(filed)).toEqual(expect.arrayContaining([seats.townshipCaseOfficer[0], seats.townshipCadre[0]]));
+    expect(offered(filed)).not.toContain(seats.classTeacher[0]);
+    const asked = aPenaltyAt('views', penal).play([
+      unasked('2026-11-30', 10, 'recordHearingRequest', 'townshipCaseOfficer', {
+        type: 'hearingRequested',
+        requestedOn: plainDate('2026-11-30'),
+      }),
+    ]);
+    expect(offered(asked)).toContain(seats.bureauLegal[0]);
+    expect(offered(asked)).not.toContain(seats.townshipCaseOfficer[0]);
+    expect(presentSeats(hand.fold, hand.openTask('reportReturn'), holders, zh)).toEqual([]);
   });
 });
 

@@ -52,14 +52,14 @@ test('becomes an act that names the order', () => {
   const [first] = orders(one);
   const keys = offered(one);
   const body = { remedy: `lawsuitFiled.${first}`, resultOn: '2027-01-11' };
-  const read = readForm(dutyForm('recordRemedy', { keys, labels: {} }), body, today);
+  const read = readForm(dutyForm('recordRemedy', { keys, labels: {}, review: { today, latest: today } }), body, today);
   expect(read).toMatchObject({ ok: true, act: { type: 'lawsuitFiled', about: first, filedOn: '2027-01-11' } });
   expect(officialActSchema.safeParse(read.ok && read.act).success).toBe(true);
 });
 
 test('an option that is not offered is refused, and one that there is not is an error', () => {
   const keys = offered(hand());
-  const form = dutyForm('recordRemedy', { keys, labels: {} });
+  const form = dutyForm('recordRemedy', { keys, labels: {}, review: { today, latest: today } });
   expect(readForm(form, { remedy: 'lawsuitFiled.D9999', resultOn: '2027-01-11' }, today).ok).toBe(false);
   for (const key of ['lawsuitFiled', 'lawsuitFiled.', 'stayOrdered.D5', 'toString.D5', ''])
     expect(() => remedyAct(key, today)).toThrow(RangeError);

@@ -1,6 +1,6 @@
 import { plainDate } from '../../../src/domain/calendar/plain-date';
 import { regionMachines } from '../../../src/domain/case/region-machines';
-import { trackKinds } from '../../../src/domain/case/vocabulary';
+import { noticeContents, trackKinds } from '../../../src/domain/case/vocabulary';
 import { caseMachine } from '../../../src/domain/ladder/machine';
 import { trackDefinitions } from '../../../src/domain/tracks/definitions';
 import { inputOf, labelsIn } from '../../../src/web/forms/field';
@@ -21,7 +21,10 @@ test('every field and option of every form has a label in both languages', () =>
   const about = {
     document: { issuedOn: plainDate('2026-10-30'), serviceAt: 'unknown' },
     readiness: [{ item: 'addressKnown', light: 'amber' }],
+    contentsOwed: noticeContents,
     begun: null,
+    cause: 'other',
+    reviewBy: plainDate('2026-12-02'),
     today: plainDate('2026-11-02'),
     wouldTake: () => true,
   } as const;

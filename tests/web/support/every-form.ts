@@ -14,6 +14,7 @@ const subjects: Partial<Record<Task['kind'], readonly string[]>> = {
   issueOrder: ['correctionOrder'],
   issueJudicialNotice: ['judicialNotice'],
   issueDemand: ['demand'],
+  issuePenalty: ['penaltyNotice', 'hearingNotice', 'penaltyDecision'],
   recordService: documentKinds,
   resolveHalt: haltGrounds,
   penaltyStep: penaltySteps,

@@ -14,6 +14,7 @@ import { openCaseFor } from '../../../src/temporal/open-case';
 import { afterReply } from '../../../src/web/after-reply';
 import { createApp } from '../../../src/web/app';
 import { ledgerRecords } from '../../../src/web/ledger-records';
+import { packDesk } from '../../../src/web/pack-desk';
 import type { Services } from '../../../src/web/services';
 import { at } from '../../support/case-fixtures';
 import { type FreshLedger, freshLedger } from '../../support/ledger';
@@ -60,6 +61,7 @@ export class PagesWorld {
       formSecret: 'a secret of the tests that is long enough',
       records: ledgerRecords(ledger),
       engine,
+      packs: packDesk({ ...ledger, engine }),
       afterReply: afterReply((error) => {
         throw error;
       }),

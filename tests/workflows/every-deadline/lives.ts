@@ -1,11 +1,13 @@
-import { plainDate } from '../../../src/domain/calendar/plain-date';
+import { addDays, plainDate } from '../../../src/domain/calendar/plain-date';
 import type { Cause, DocumentKind, HaltGround, TaskKind, TrackKind } from '../../../src/domain/case/vocabulary';
 import type { ClockRule } from '../../../src/domain/pack/policy-pack';
+import { penalPack } from '../../domain/case/rungs';
 import { approval, checked, contacts, draft, move, plan, service, unasked, visit } from '../../support/climb';
+import { decision, filed, hearingSet, investigated } from '../../support/penalty';
 import type { Challenge, Life, LifeStep } from './play-lives';
 
 /**
- * Seven lives in which the clocks of a case run out. What no row of the table is about is done without delay, so that
+ * Nine lives in which the clocks of a case run out. What no row of the table is about is done without delay, so that
  * few other clocks run. All forms come at nine in the morning.
  */
 
@@ -14,7 +16,11 @@ const acknowledged = (day: string, task: TaskKind, subject?: string): LifeStep =
   ...on(day, task, { type: 'taskAcknowledged' }),
   ...(subject !== undefined && { subject }),
 });
-const extended = (day: string, extend: ClockRule, days: number): LifeStep => ({ day, hour: 9, extend, days });
+/** Asked for and granted on one morning. */
+const extended = (day: string, extend: ClockRule, days: number): LifeStep[] => [
+  { day, hour: 9, extend, days },
+  on(day, 'decideExtension', { type: 'extensionDecided', granted: true }),
+];
 const trackStep = (day: string, track: TrackKind, step: string, outcome: string, until: string | null = null) =>
   on(day, 'trackStep', {
     type: 'trackStepDone',
@@ -29,16 +35,28 @@ const halted = (day: string, ground: HaltGround) =>
 const goesOn = (day: string, ground: HaltGround) =>
   on(day, 'resolveHalt', { type: 'haltEnded', ground, endedOn: plainDate(day) });
 const paused = (day: string, reason: 'guardianInHospital' | 'handOverPending') =>
-  unasked(day, 9, 'pauseCase', 'townshipLeader', { type: 'casePaused', reason });
+  unasked(day, 9, 'pauseCase', 'townshipLeader', {
+    type: 'casePaused',
+    reason,
+    reviewOn: addDays(plainDate(day), 30),
+  });
 const resumed = (day: string) => on(day, 'reviewPause', { type: 'caseResumed' });
 
 const verified = (day: string, cause: Cause, whereabouts: 'atHome' | 'unknown') =>
-  on(day, 'verifyAbsence', { type: 'verified', cause, whereabouts, absentSince: plainDate(day) });
-/** Verified; township and bureau know; contacts are named; the family needs no aid. */
+  on(day, 'verifyAbsence', {
+    type: 'verified',
+    cause,
+    whereabouts,
+    absentSince: plainDate(day),
+    contact: 'phone',
+    contactedOn: plainDate(day),
+  });
+/** Verified; township and bureau know, the roll is marked; contacts are named; the family needs no aid. */
 const registered = (day: string, cause: Cause): LifeStep[] => [
   verified(day, cause, 'atHome'),
   acknowledged(day, 'takeNote'),
   acknowledged(day, 'takeNote'),
+  acknowledged(day, 'takeNote', 'markRoll'),
   on(day, 'nameContacts', { type: 'contactsAssigned', contacts }),
   trackStep(day, 'support', 'needsCheck', 'noNeed'),
 ];
@@ -95,6 +113,7 @@ const missing: Life = {
   steps: [
     verified('2026-09-24', 'movedAway', 'unknown'),
     acknowledged('2026-09-24', 'takeNote'),
+    acknowledged('2026-09-24', 'takeNote', 'markRoll'),
     acknowledged('2026-09-24', 'nameContacts'),
     acknowledged('2026-09-24', 'trackStep', 'search.order'),
     acknowledged('2026-09-24', 'trackStep', 'support.needsCheck'),
@@ -163,20 +182,20 @@ const putOff: Life = {
   opened: '2026-09-11',
   steps: [
     ...persuaded(),
-    extended('2026-09-16', 'T08', 5),
+    ...extended('2026-09-16', 'T08', 5),
     ...notice('2026-10-09'),
-    extended('2026-10-13', 'T09', 3),
+    ...extended('2026-10-13', 'T09', 3),
     drafted('2026-10-20', 'correctionOrder', '2026-10-20'),
-    extended('2026-10-21', 'T10', 2),
+    ...extended('2026-10-21', 'T10', 2),
     ...order('2026-10-28'),
     sued('2026-10-30'),
-    extended('2026-10-30', 'T11', 5),
+    ...extended('2026-10-30', 'T11', 5),
     ...judicialNotice('2026-11-10'),
     served('2026-11-10', 'judicialNotice'),
     judged('2026-11-10', '2026-11-09'),
     ...demand('2026-11-10'),
-    extended('2026-11-12', 'T12', 4),
-    extended('2026-11-12', 'T20', 2),
+    ...extended('2026-11-12', 'T12', 4),
+    ...extended('2026-11-12', 'T20', 2),
     on('2026-11-27', 'refer', {
       type: 'referralMade',
       route: 'enforcement',
@@ -192,6 +211,7 @@ const putOff: Life = {
 /** Every limit of the family stands still for some days, for a just cause or in a pause of the case. */
 const heldUp: Life = {
   opened: '2026-09-11',
+  priority: true,
   steps: [
     ...persuaded(),
     halted('2026-09-16', 'childIll'),
@@ -230,4 +250,47 @@ const back: Life = {
   ],
 };
 
-export const lives = { neglected, missing, onLeave, climbing, putOff, heldUp, back };
+/** Behind an open gate: filed when the limit of the order is over, and the guardian told of the intended penalty. */
+const toBeHeard: LifeStep[] = [
+  ...persuaded(),
+  ...notice('2026-09-29'),
+  drafted('2026-10-09', 'correctionOrder'),
+  ...order('2026-10-09', { accepted: ['viewsHeard'] }),
+  on('2026-10-19', 'penaltyStep', filed('2026-10-19')),
+  on('2026-10-20', 'penaltyStep', investigated('2026-10-20')),
+  drafted('2026-10-20', 'penaltyNotice'),
+  legallyChecked('2026-10-20', 'penaltyNotice'),
+  on('2026-10-20', 'issuePenalty', approval('penaltyNotice', '2026-10-20')),
+  served('2026-10-20', 'penaltyNotice'),
+];
+/** Nobody asks for a hearing; the fine is served late and not paid. */
+const fined: Life = {
+  opened: '2026-09-11',
+  pack: penalPack,
+  steps: [
+    ...toBeHeard,
+    drafted('2026-10-28', 'penaltyDecision'),
+    legallyChecked('2026-10-28', 'penaltyDecision'),
+    on('2026-10-28', 'issuePenalty', decision('2026-10-28')),
+    acknowledged('2026-10-28', 'recordService'),
+    served('2026-11-09', 'penaltyDecision'),
+  ],
+};
+/** The invitation to the hearing is not served in time, and then nobody decides anything. */
+const undecided: Life = {
+  opened: '2026-09-11',
+  pack: penalPack,
+  steps: [
+    ...toBeHeard,
+    unasked('2026-10-21', 9, 'recordHearingRequest', 'townshipCaseOfficer', {
+      type: 'hearingRequested',
+      requestedOn: plainDate('2026-10-21'),
+    }),
+    on('2026-10-21', 'penaltyStep', hearingSet('2026-11-06')),
+    on('2026-10-21', 'issuePenalty', approval('hearingNotice', '2026-10-21')),
+    acknowledged('2026-10-21', 'recordService'),
+    acknowledged('2026-10-29', 'penaltyStep'),
+  ],
+};
+
+export const lives = { neglected, missing, onLeave, climbing, putOff, heldUp, back, fined, undecided };

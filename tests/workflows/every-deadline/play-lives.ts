@@ -2,7 +2,8 @@ import { dayOf, type Instant, instantMs, plainDate } from '../../../src/domain/c
 import type { Command, OfficialAct } from '../../../src/domain/case/acts';
 import type { CaseEntry } from '../../../src/domain/case/entry';
 import type { CaseFold } from '../../../src/domain/case/fold';
-import type { ClockRule } from '../../../src/domain/pack/policy-pack';
+import { nationalPack } from '../../../src/domain/pack/national';
+import type { ClockRule, PolicyPack } from '../../../src/domain/pack/policy-pack';
 import { readEntries } from '../../../src/ledger/read';
 import { act, formOf } from '../../faults/support/officials';
 import { aCommand, actorOf, anOpening, at, crossed, detection } from '../../support/case-fixtures';
@@ -34,6 +35,10 @@ export interface Life {
   opened: string;
   /** When the child's age is to be reviewed (T31). */
   ageReviewOn?: string;
+  /** The child is visited often (T07.2). */
+  priority?: true;
+  /** The national pack unless given. */
+  pack?: PolicyPack;
   steps: LifeStep[];
 }
 
@@ -63,7 +68,9 @@ function commandOf(fold: CaseFold, step: LifeStep): Command {
   if ('extend' in step) {
     const running = fold.context.deadlines.find(({ rule, status }) => rule === step.extend && status === 'running');
     const deadline = running?.id ?? `${step.extend} is not running`;
-    return aCommand({ type: 'limitExtended', deadline, days: step.days }, actorOf('townshipLeader'), null);
+    const { days } = step;
+    const act = { type: 'extensionRequested', deadline, days, reason: 'guardianAsked' } as const;
+    return aCommand(act, actorOf('townshipCaseOfficer'), null);
   }
   if ('challenge' in step) {
     const act = { ...step.challenge, about: orderOf(fold.context) } as Remedy;
@@ -75,9 +82,17 @@ function commandOf(fold: CaseFold, step: LifeStep): Command {
   return formOf({ ...fold, context: { ...fold.context, tasks } }, step.task, step.act);
 }
 
-async function open({ engine }: TestWorld, caseNumber: string, { opened, ageReviewOn }: Life): Promise<void> {
+async function open(
+  { engine }: TestWorld,
+  caseNumber: string,
+  { opened, ageReviewOn, priority, pack = nationalPack }: Life,
+): Promise<void> {
   const reviewed = ageReviewOn === undefined ? null : plainDate(ageReviewOn);
-  const opening = { ...anOpening(caseNumber), child: { ageReviewOn: reviewed, nonLocal: false, disabled: false } };
+  const opening = {
+    ...anOpening(caseNumber),
+    pack,
+    child: { ageReviewOn: reviewed, nonLocal: false, disabled: false, priority: priority === true },
+  };
   const first = aCommand(crossed(opened, opened), detection, null);
   await engine.open({ opening, first });
   // The same command again has the same receipt.

@@ -5,12 +5,12 @@ import { linkTo, paths } from '../../paths';
 import { describeActors } from '../../people';
 import type { Reply, Visit } from '../../visit';
 import { caseOf } from '../case/case-of';
-import { presentChecks } from './presenter';
+import { presentChecks, presentClocks } from './presenter';
 import { AuditPage } from './view';
 
 /** Entries with their hashes, and the checks that they are whole and tell what the engine tells. */
 export async function showAudit(visit: Visit): Promise<Reply> {
-  const { services, words } = visit;
+  const { services, words, locale } = visit;
   const { fold, entries } = await caseOf(visit);
   const { caseNumber } = fold.context.opening;
   const [chain, live, engine] = await Promise.all([
@@ -37,6 +37,7 @@ export async function showAudit(visit: Visit): Promise<Reply> {
           title: actTitle(entry.event, words),
           who: who(entry.actor),
           recorded: countyTime(entry.recordedAt),
+          clocks: presentClocks(entry, locale),
         }))}
       />
     ),

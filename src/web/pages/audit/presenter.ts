@@ -1,3 +1,4 @@
+import { explainDeadline, type Locale } from '../../../domain/calendar/explain-deadline';
 import type { CaseEntry } from '../../../domain/case/entry';
 import { beginCase, type CaseFold, foldEntry } from '../../../domain/case/fold';
 import { canonicalJson } from '../../../domain/ledger/canonical-json';
@@ -17,6 +18,12 @@ export interface AuditEvidence {
   live: CaseFold | null;
   engine: EngineAudit | null;
 }
+
+/** The clocks that an entry started or changed, each in the sentence that stands on every page and in every mail. */
+export const presentClocks = ({ deadlines }: CaseEntry, locale: Locale): string[] =>
+  deadlines
+    .filter(({ status }) => status === 'running' || status === 'paused')
+    .map((deadline) => explainDeadline(deadline, locale));
 
 /** The four checks of a case, each with what it looked at. A check that could not be made has not passed. */
 export function presentChecks({ chain, entries, live, engine }: AuditEvidence, words: Wording): Check[] {

@@ -15,7 +15,7 @@ export function AuditPage({
   caseNumber: string;
   toCase: string;
   checks: readonly Check[];
-  rows: readonly { entry: CaseEntry; title: string; who: string; recorded: string }[];
+  rows: readonly { entry: CaseEntry; title: string; who: string; recorded: string; clocks: readonly string[] }[];
 }): VNode {
   const { audit } = words;
   return (
@@ -39,7 +39,7 @@ export function AuditPage({
       </ul>
       <h2>{audit.entries}</h2>
       <ol class="timeline">
-        {rows.map(({ entry, title, who, recorded }) => (
+        {rows.map(({ entry, title, who, recorded, clocks }) => (
           <li key={entry.sequence}>
             <h3>
               <span class="number">{entry.sequence}</span> {title}
@@ -59,6 +59,16 @@ export function AuditPage({
                 [audit.previous, <code key="previous">{entry.previousHash}</code>],
               ]}
             />
+            {clocks.length > 0 && (
+              <details>
+                <summary>{audit.clocks(clocks.length)}</summary>
+                <ul class="plain">
+                  {clocks.map((sentence) => (
+                    <li key={sentence}>{sentence}</li>
+                  ))}
+                </ul>
+              </details>
+            )}
           </li>
         ))}
       </ol>

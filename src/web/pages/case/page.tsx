@@ -13,9 +13,18 @@ import { submittedWords } from '../../submitted-words';
 import type { Reply, SignedIn, Visit } from '../../visit';
 import { presentTask } from '../task/presenter';
 import { caseOf } from './case-of';
+import { Findings } from './findings';
 import { Forecast } from './forecast';
-import { presentDocuments, presentDuties, presentNextStep, presentRegions, presentStandstill } from './presenter';
-import { type CaseLink, CasePage, type QuestionText } from './view';
+import { Pauses } from './pauses';
+import {
+  presentDocuments,
+  presentDuties,
+  presentNextStep,
+  presentRegions,
+  presentRollMark,
+  presentStandstill,
+} from './presenter';
+import { type CaseLink, CasePage, type CaseProps, type QuestionText } from './view';
 
 /** Where a case or a question stands, what is open and with whom, which dates run, and what happened. */
 export async function showCase(visit: Visit): Promise<Reply> {
@@ -39,10 +48,12 @@ export async function showCase(visit: Visit): Promise<Reply> {
       <CasePage
         visit={visit}
         caseNumber={caseNumber}
+        rules={await rulesOf(visit, fold)}
         stage={placeLabel(words, view.place)}
         since={arrived ? dayOf(arrived.recordedAt) : ''}
         episode={view.episode > 1 ? words.case.episode(view.episode) : null}
         closedFor={view.closedFor && labelOf(words.exitReasons, view.closedFor)}
+        rollMark={presentRollMark(fold.context, who, words)}
         person={
           mayReadPerson(signedIn, fold)
             ? { readable: true, pupil: await services.records.findPupil(caseNumber) }
@@ -55,6 +66,15 @@ export async function showCase(visit: Visit): Promise<Reply> {
         duties={presentDuties(fold, signedIn, now, words)}
         nextStep={presentNextStep(fold, words)}
         documents={presentDocuments(fold.context, words)}
+        findings={<Findings context={fold.context} words={words} />}
+        pauses={
+          <Pauses
+            pauses={view.pauses}
+            inAll={view.workingDaysPaused}
+            who={(official) => who({ kind: 'seat', seat: '', ...official })}
+            words={words}
+          />
+        }
         regions={presentRegions(fold.context, entries, words)}
         siblings={await siblingsOf(visit, fold)}
         tasks={view.openTasks.map((task) => ({
@@ -79,6 +99,17 @@ export async function showCase(visit: Visit): Promise<Reply> {
         audit={mayAudit(signedIn) ? linkTo(paths.audit, { caseNumber }) : null}
       />
     ),
+  };
+}
+
+/** The pack that the case carries, and that its county had none where it is the national base. */
+async function rulesOf({ services, locale, words }: Visit, { context }: CaseFold): Promise<CaseProps['rules']> {
+  const { version } = context.opening.pack;
+  const pack = await services.packs.carried(version);
+  return {
+    title: pack.version === version ? pack.file.title[locale] : version,
+    href: linkTo(paths.pack, { version }),
+    hint: pack.file.basedOn === null ? words.packs.nationalOfCase : null,
   };
 }
 

@@ -1,13 +1,15 @@
 import { dayOf, type Instant } from '../../../domain/calendar/plain-date';
+import type { Actor } from '../../../domain/case/acts';
 import type { CaseContext, CaseDocument } from '../../../domain/case/context';
 import type { CaseEntry } from '../../../domain/case/entry';
 import { type CaseFold, placeOf } from '../../../domain/case/fold';
 import { isRunningRegion, type StartedRegion } from '../../../domain/case/regions';
+import { rollMarkOf } from '../../../domain/case/roll-mark';
 import { stageOf } from '../../../domain/case/stage';
 import { duties, type Stage } from '../../../domain/case/vocabulary';
 import { nextRung } from '../../../domain/ladder/climb';
 import { type Readiness, readinessFor } from '../../../domain/ladder/readiness';
-import { labelOf, regionLabel, regionPlaceLabel, type Wording } from '../../../wording/wording';
+import { documentTitle, labelOf, regionLabel, regionPlaceLabel, type Wording } from '../../../wording/wording';
 import { linkTo, paths } from '../../paths';
 import { recorderOf } from '../../permissions';
 import type { SignedIn } from '../../visit';
@@ -58,14 +60,15 @@ export function presentStandstill({ halts, pause, stay, exit }: CaseContext, wor
 
 /** Tracks and what runs for documents: the running ones first, each part in the order in which they began. */
 export function presentRegions(context: CaseContext, entries: readonly CaseEntry[], words: Wording): RegionText[] {
-  const { regions, documents } = context;
+  const { regions, documents, opening } = context;
   const ordered = [...regions.filter(isRunningRegion), ...regions.filter((region) => !isRunningRegion(region))];
   return ordered.map((region) => {
     const document = documents.find(({ id }) => id === region.about);
     const began = entries[region.since - 1];
     return {
       id: `${region.id}-${region.since}`,
-      name: regionLabel(words, region.kind) + (document ? ` · ${labelOf(words.documents, document.kind)}` : ''),
+      name:
+        regionLabel(words, region.kind) + (document ? ` · ${documentTitle(words, opening.pack, document.kind)}` : ''),
       place: placeText(region, words),
       since: began ? words.case.regionSince(dayOf(began.recordedAt)) : '',
       running: isRunningRegion(region),
@@ -84,10 +87,16 @@ function placeText(region: StartedRegion, words: Wording): string {
 const outcomeLabel = ({ tracks }: Wording, kind: StartedRegion['kind'], outcome: string): string =>
   labelOf(tracks[kind as keyof typeof tracks].outcomes, outcome);
 
-export const presentDocuments = ({ documents }: CaseContext, words: Wording): DocumentText[] =>
+/** Set or taken off by the roll administrator, who confirmed it; null while nobody has (WC-29). */
+export function presentRollMark(context: CaseContext, who: (actor: Actor) => string, words: Wording): string | null {
+  const mark = rollMarkOf(context);
+  return mark && words.case[mark.marked ? 'rollMarked' : 'rollUnmarked'](dayOf(mark.at), who(mark.by));
+}
+
+export const presentDocuments = ({ documents, opening }: CaseContext, words: Wording): DocumentText[] =>
   documents.map((document) => ({
     id: document.id,
-    title: labelOf(words.documents, document.kind),
+    title: documentTitle(words, opening.pack, document.kind),
     state: words.case.documentStates[stateOf(document)],
     issuedOn: document.issuedOn,
     servedOn: document.servedOn,
@@ -100,7 +109,14 @@ function stateOf({ void: lost, servedOn, issuedOn, checked }: CaseDocument): key
   return checked ? 'checked' : 'drafted';
 }
 
-const climbing: readonly Stage[] = ['persuading', 'noticed', 'ordered', 'judicialNoticed', 'penaltyProcedure'];
+const climbing: readonly Stage[] = [
+  'persuading',
+  'noticed',
+  'violationNoticed',
+  'ordered',
+  'judicialNoticed',
+  'penaltyProcedure',
+];
 
 /** The lights of the rung to come; null where a case is not on its way up. */
 export function presentNextStep(fold: CaseFold, words: Wording): NextStep | null {

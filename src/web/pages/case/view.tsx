@@ -32,10 +32,14 @@ export interface QuestionText {
 export interface CaseProps {
   visit: Visit;
   caseNumber: string;
+  /** The pack that it carries. */
+  rules: { title: string; href: string; hint: string | null };
   stage: string;
   since: string;
   episode: string | null;
   closedFor: string | null;
+  /** The mark in the roll system: set or taken off, when and by whom. */
+  rollMark: string | null;
   person: { readable: true; pupil: Pupil | undefined } | { readable: false };
   /** Null for a case. */
   question: QuestionText | null;
@@ -51,6 +55,8 @@ export interface CaseProps {
   siblings: readonly CaseLink[];
   tasks: readonly (TaskText & { holders: readonly string[]; href: string | null })[];
   deadlines: readonly { id: string; sentence: string; late: boolean }[];
+  findings: VNode;
+  pauses: VNode;
   forecast: VNode;
   timeline: readonly {
     sequence: number;
@@ -79,6 +85,13 @@ export function CasePage(props: CaseProps): VNode {
           [words.case.stage, <strong key="stage">{props.stage}</strong>],
           [words.case.since, props.since],
           [words.case.closedFor, props.closedFor],
+          [words.case.rollMark, props.rollMark],
+          [
+            words.packs.ofCase,
+            <span key="rules">
+              <a href={props.rules.href}>{props.rules.title}</a> {props.rules.hint}
+            </span>,
+          ],
           [words.question.answer, question?.answer],
           [words.question.opened, question?.opened && <LinkedCase key="opened" link={question.opened} />],
         ]}
@@ -98,6 +111,7 @@ export function CasePage(props: CaseProps): VNode {
       ) : (
         <p class="notice">{words.case.hidden}</p>
       )}
+      {props.findings}
       {siblings.length > 0 && (
         <>
           <h2>{words.case.siblings}</h2>
@@ -182,6 +196,7 @@ export function CasePage(props: CaseProps): VNode {
           </ul>
         </>
       )}
+      {props.pauses}
       <h2>{words.case.deadlines}</h2>
       {deadlines.length === 0 && <p>{words.case.noDeadlines}</p>}
       <ul class="deadlines">

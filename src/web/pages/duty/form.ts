@@ -1,12 +1,14 @@
+import type { PlainDate } from '../../../domain/calendar/plain-date';
 import {
   correctionReasons,
   type DocumentKind,
   type Duty,
+  extensionReasons,
   type HaltGround,
   type PauseReason,
   type TrackKind,
 } from '../../../domain/case/vocabulary';
-import { choice, day, dayCount, optionalLine, optionalText, text } from '../../forms/field';
+import { choice, day, dayAhead, dayCount, optionalLine, optionalText, text } from '../../forms/field';
 import { type Branch, branch } from '../../forms/read-form';
 import { exitOf } from './options';
 import { remedyAct } from './remedies';
@@ -15,6 +17,8 @@ import { remedyAct } from './remedies';
 export interface Choices {
   keys: readonly string[];
   labels: Readonly<Record<string, string>>;
+  /** The days among which one may be chosen for a review: after today, up to the latest. */
+  review: { today: PlainDate; latest: PlainDate };
 }
 
 /** The short form of each duty (`dutyOfAct`): what is asked, and the act that it becomes. */
@@ -26,20 +30,33 @@ const dutyForms: Record<Duty, (choices: Choices) => Branch> = {
       { ground: choice('haltGrounds', keys), foundOn: day(), said: text() },
       { name: null, act: ({ ground, foundOn }) => ({ type: 'haltFound', ground: ground as HaltGround, foundOn }) },
     ),
-  pauseCase: ({ keys }) =>
+  pauseCase: ({ keys, review }) =>
     branch(
-      { reason: choice('pauseReasons', keys), reasons: text() },
-      { name: null, act: ({ reason }) => ({ type: 'casePaused', reason: reason as PauseReason }) },
+      { reason: choice('pauseReasons', keys), reviewOn: dayAhead(review), reasons: text() },
+      {
+        name: null,
+        act: ({ reason, reviewOn }) => ({ type: 'casePaused', reason: reason as PauseReason, reviewOn }),
+      },
     ),
   extendLimit: ({ keys, labels }) =>
     branch(
-      { deadline: choice(() => labels, keys), days: dayCount(), reasons: text() },
-      { name: null, act: ({ deadline, days }) => ({ type: 'limitExtended', deadline, days }) },
+      {
+        deadline: choice(() => labels, keys),
+        days: dayCount(),
+        reason: choice('extensionReasons', extensionReasons),
+        reasons: text(),
+      },
+      { name: null, act: ({ deadline, days, reason }) => ({ type: 'extensionRequested', deadline, days, reason }) },
     ),
   recordViews: () =>
     branch(
       { receivedOn: day(), guardianViews: text() },
       { name: null, act: ({ receivedOn }) => ({ type: 'viewsReceived', receivedOn }) },
+    ),
+  recordHearingRequest: () =>
+    branch(
+      { requestedOn: day(), guardianViews: optionalText() },
+      { name: null, act: ({ requestedOn }) => ({ type: 'hearingRequested', requestedOn }) },
     ),
   recordRemedy: ({ keys, labels }) =>
     branch(

@@ -1,4 +1,4 @@
-import { dayOf, type Instant, type PlainDate } from '../../../domain/calendar/plain-date';
+import { addDays, dayOf, type Instant, type PlainDate } from '../../../domain/calendar/plain-date';
 import type { OfficialAct } from '../../../domain/case/acts';
 import type { CaseContext } from '../../../domain/case/context';
 import type { CaseFold } from '../../../domain/case/fold';
@@ -50,10 +50,21 @@ export const exitOf = (key: string): { reason: ExitReason; evidence: ExitEvidenc
 
 const candidates: Record<Duty, (context: CaseContext, today: PlainDate) => readonly Option[]> = {
   raiseHalt: (_, foundOn) => haltGrounds.map((ground) => option(ground, { type: 'haltFound', ground, foundOn })),
-  pauseCase: () => pauseReasons.map((reason) => option(reason, { type: 'casePaused', reason })),
+  pauseCase: (_, today) =>
+    pauseReasons.map((reason) => option(reason, { type: 'casePaused', reason, reviewOn: addDays(today, 1) })),
   extendLimit: ({ deadlines }) =>
-    deadlines.map(({ id }) => option(id, { type: 'limitExtended', deadline: id, days: 1 })),
+    deadlines.map(({ id }) =>
+      option(id, { type: 'extensionRequested', deadline: id, days: 1, reason: 'guardianAsked' }),
+    ),
   recordViews: (_, receivedOn) => [option('viewsReceived', { type: 'viewsReceived', receivedOn })],
+  recordHearingRequest: ({ deadlines }, today) => [
+    option(
+      'hearingRequested',
+      ...[today, ...deadlines.filter(({ rule }) => rule === 'T13').map(({ count }) => count.due)].map(
+        (requestedOn) => ({ type: 'hearingRequested', requestedOn }) as const,
+      ),
+    ),
+  ],
   recordRemedy: remedyOptions,
   recordRevocation: (_, revokedOn) =>
     documentKinds.map((document) => option(document, { type: 'decisionRevoked', document, revokedOn })),

@@ -1,5 +1,6 @@
 import type { CaseFold } from '../../../domain/case/fold';
 import { placeOf } from '../../../domain/case/fold';
+import { lastReviewDay } from '../../../domain/case/pauses';
 import { stageOf } from '../../../domain/case/stage';
 import { type Duty, duties, ladderStages } from '../../../domain/case/vocabulary';
 import { type FieldError, readForm } from '../../forms/read-form';
@@ -61,7 +62,9 @@ async function sceneOf(visit: Visit): Promise<Scene> {
   if (!acting) throw new Problem(403, 'forbidden');
   const recorder = { ...acting, official: signedIn.official };
   const keys = optionsFor(duty, fold, recorder, now);
-  return { duty, fold, recorder, choices: { keys, labels: await labelsFor(duty, keys, fold.context, visit) } };
+  const labels = await labelsFor(duty, keys, fold.context, visit);
+  const choices = { keys, labels, review: { today: visit.today, latest: lastReviewDay(fold.context, visit.today) } };
+  return { duty, fold, recorder, choices };
 }
 
 const dutyPath = ({ duty, fold }: Scene) => linkTo(paths.record, { caseNumber: fold.context.opening.caseNumber, duty });

@@ -35,6 +35,7 @@ export async function showReceipt(visit: Visit): Promise<Reply> {
         storedAt={storedAt}
         who={await describeActor(entry.actor, services.records, words)}
         task={task ?? null}
+        pack={fold.context.opening.pack}
         said={said.get(entry.sequence) ?? []}
         back={stillOpen ? linkTo(paths.caseTask, { caseNumber: entry.caseNumber, task: task.id }) : null}
         toCase={mayReadCase(signedIn, fold) ? linkTo(paths.case, { caseNumber: entry.caseNumber }) : null}

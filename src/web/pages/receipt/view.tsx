@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { countyTime, type Instant } from '../../../domain/calendar/plain-date';
 import type { Task } from '../../../domain/case/context';
 import type { CaseEntry } from '../../../domain/case/entry';
+import type { PolicyPack } from '../../../domain/pack/policy-pack';
 import { labelOf, titleOf, type Wording } from '../../../wording/wording';
 import { actTitle } from '../../act-text';
 import { type Fact, Facts, SubmittedWords } from '../../elements';
@@ -13,6 +14,7 @@ export function ReceiptPage({
   storedAt,
   who,
   task,
+  pack,
   said,
   back,
   toCase,
@@ -22,6 +24,7 @@ export function ReceiptPage({
   storedAt: Instant;
   who: string;
   task: Task | null;
+  pack: PolicyPack;
   said: readonly Fact[];
   back: string | null;
   /** Null for who may no longer read it: the child is protected. */
@@ -39,7 +42,7 @@ export function ReceiptPage({
       <section class="card">
         <Facts
           facts={[
-            [words.task.duty, task && taskTitle(task, words)],
+            [words.task.duty, task && taskTitle(task, words, pack)],
             [receipt.what, actTitle(entry.event, words)],
             [words.fields.refusal, entry.event.type === 'actRefused' && labelOf(words.refusals, entry.event.refusal)],
             [receipt.who, who],

@@ -2,7 +2,10 @@ import type { PlainDate } from '../../../domain/calendar/plain-date';
 import {
   type DocumentKind,
   documentKinds,
+  type NoticeContent,
   notServedReasons,
+  type PenaltyOutcome,
+  penaltyOutcomes,
   type ReadinessItem,
   serviceMethods,
   serviceWitnesses,
@@ -31,9 +34,18 @@ function documentOf(subject: string | null): DocumentKind {
   return kind;
 }
 
-export function draftForm(_about: About, subject: string | null): readonly Branch[] {
+export function draftForm({ contentsOwed }: About, subject: string | null): readonly Branch[] {
   const document = documentOf(subject);
-  const drafted = (announcedOn: PlainDate | null) => ({ type: 'documentDrafted', document, announcedOn }) as const;
+  const drafted = (announcedOn: PlainDate | null, contains: NoticeContent[] = []) =>
+    ({ type: 'documentDrafted', document, announcedOn, contains }) as const;
+  // A notice says what the county's pack wants it to say (WC-52).
+  if (contentsOwed.length > 0)
+    return [
+      branch(
+        { draft: text(contentsOwed), contains: everyTick('noticeContents', contentsOwed, 'contains') },
+        { name: null, act: ({ contains }) => drafted(null, contains) },
+      ),
+    ];
   if (document !== 'correctionOrder') return [branch({ draft: text() }, { name: null, act: () => drafted(null) })];
   // Whoever is to be ordered is heard first (T10).
   return [
@@ -62,30 +74,40 @@ interface Approval {
   noJustCause?: boolean;
   noStateFault?: boolean;
   accepted?: ReadinessItem[];
+  penalty?: PenaltyOutcome;
 }
+
+/** Documents that are signed or sent back, and not declined: the guardian has asked for them. */
+const owed: readonly DocumentKind[] = ['hearingNotice'];
 
 /** Signing waits for what is red; what is amber is accepted item by item, with a reason in writing. */
 export function issueForm({ readiness }: About, subject: string | null): readonly Branch[] {
   const document = documentOf(subject);
+  const declining = document === 'penaltyNotice' || document === 'penaltyDecision' ? 'stopPenalty' : 'decline';
   const ways = [
     branch({ returnReasons: text() }, { name: 'return', act: () => ({ type: 'documentReturned', document }) }),
-    branch({ declineReasons: text() }, { name: 'decline', act: () => ({ type: 'documentDeclined', document }) }),
+    ...(owed.includes(document)
+      ? []
+      : [branch({ declineReasons: text() }, { name: declining, act: () => ({ type: 'documentDeclined', document }) })]),
   ];
   if (readiness.some(({ light }) => light === 'red')) return ways;
   const amber = readiness.filter(({ light }) => light === 'amber').map(({ item }) => item);
   const isOrder = document === 'correctionOrder';
+  const isDecision = document === 'penaltyDecision';
   const approval: Branch<Approval> = {
     name: 'approve',
     fields: {
       ...(isOrder && { talkHeldOn: day(), place: line(), participants: line(), guardianViews: text() }),
+      ...(isDecision && { penalty: choice('penaltyOutcomes', penaltyOutcomes) }),
       fileNumber: line(),
       issuedOn: day(),
       // A demand asks anew whether what was ordered may still be asked for.
       ...((isOrder || document === 'demand') && { noJustCause: tick(), noStateFault: tick() }),
+      ...(isDecision && { noJustCause: optionalTick(), noStateFault: optionalTick() }),
       ...(amber.length > 0 && { accepted: everyTick('readinessItems', amber) }),
-      reasons: amber.length > 0 ? text() : optionalText(),
+      reasons: amber.length > 0 || isDecision ? text() : optionalText(),
     },
-    act: ({ issuedOn, talkHeldOn = null, noJustCause = false, noStateFault = false, accepted = [] }) => ({
+    act: ({ issuedOn, talkHeldOn = null, noJustCause = false, noStateFault = false, accepted = [], penalty }) => ({
       type: 'documentApproved',
       document,
       issuedOn,
@@ -93,9 +115,14 @@ export function issueForm({ readiness }: About, subject: string | null): readonl
       noJustCause,
       noStateFault,
       accepted,
+      ...(penalty && { penalty }),
     }),
-    check: ({ talkHeldOn, issuedOn }) =>
-      talkHeldOn && issuedOn && issuedOn < talkHeldOn ? [{ field: 'issuedOn', code: 'dayBefore' }] : [],
+    check: ({ talkHeldOn, issuedOn, penalty, noJustCause, noStateFault }) => [
+      ...(talkHeldOn && issuedOn && issuedOn < talkHeldOn ? [{ field: 'issuedOn', code: 'dayBefore' } as const] : []),
+      // Nobody is fined who is not to blame.
+      ...(penalty === 'fine' && !noJustCause ? [{ field: 'noJustCause', code: 'confirm' } as const] : []),
+      ...(penalty === 'fine' && !noStateFault ? [{ field: 'noStateFault', code: 'confirm' } as const] : []),
+    ],
   };
   return [approval as unknown as Branch, ...ways];
 }

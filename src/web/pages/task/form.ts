@@ -1,27 +1,44 @@
 import type { Task } from '../../../domain/case/context';
+import { measuresFor, meetsCause } from '../../../domain/case/measures';
 import {
   causes,
   falseAlarmReasons,
+  guardianContacts,
+  measures,
+  returnOrders,
   supportMeasures,
   type TaskKind,
   visitOutcomes,
   whereabouts,
 } from '../../../domain/case/vocabulary';
 import { type QuestionReason, type Resolution, resolutionsFor } from '../../../domain/question/vocabulary';
-import { choice, day, digit, optionalDay, optionalLine, optionalText, seats, text, yesNo } from '../../forms/field';
+import { measureLabels } from '../../../wording/wording';
+import {
+  choice,
+  day,
+  digit,
+  optionalDay,
+  optionalLine,
+  optionalText,
+  seats,
+  someTicks,
+  text,
+  yesNo,
+} from '../../forms/field';
 import { type Branch, branch } from '../../forms/read-form';
 import type { About } from './about';
 import { checkForm, draftForm, issueForm, serviceForm } from './document-forms';
 import {
   afterCourtForm,
   enforcementForm,
+  extensionForm,
   haltForm,
   outcomeForm,
   pauseForm,
-  penaltyForm,
   referForm,
   viewsForm,
 } from './law-forms';
+import { penaltyForm } from './penalty-form';
 import { trackForm } from './track-form';
 
 /** The form of a task: it may depend on what the task is about and on where its case stands. */
@@ -36,11 +53,29 @@ const taskForms: Record<TaskKind, (about: About, subject: string | null) => read
         cause: choice('causes', causes),
         whereabouts: choice('whereabouts', whereabouts),
         absentSince: day(),
+        contact: choice('guardianContacts', guardianContacts),
+        contactedOn: optionalDay(),
         said: optionalText(),
       },
       {
         name: 'confirmed',
-        act: ({ cause, whereabouts, absentSince }) => ({ type: 'verified', cause, whereabouts, absentSince }),
+        act: ({ cause, whereabouts, absentSince, contact, contactedOn }) => ({
+          type: 'verified',
+          cause,
+          whereabouts,
+          absentSince,
+          contact,
+          contactedOn: contact === 'notReached' ? null : contactedOn,
+        }),
+        check: ({ whereabouts, absentSince, contact, contactedOn }) => {
+          if (contact === undefined) return [];
+          if (contact === 'notReached')
+            return whereabouts === 'atHome' ? [{ field: 'contact', code: 'atHomeUnseen' }] : [];
+          if (contactedOn === null) return [{ field: 'contactedOn', code: 'required' }];
+          return absentSince && contactedOn && contactedOn < absentSince
+            ? [{ field: 'contactedOn', code: 'dayBefore' }]
+            : [];
+        },
       },
     ),
     branch(
@@ -52,17 +87,30 @@ const taskForms: Record<TaskKind, (about: About, subject: string | null) => read
   nameContacts: () => [
     branch({ contacts: seats() }, { name: null, act: ({ contacts }) => ({ type: 'contactsAssigned', contacts }) }),
   ],
-  makeCausePlan: () => [
+  makeCausePlan: ({ cause: recorded }) => [
     branch(
-      { cause: choice('causes', causes), guardianKnown: yesNo(), addressKnown: yesNo(), plan: text() },
+      {
+        cause: choice('causes', causes),
+        measures: someTicks(measureLabels, measures, {
+          proposed: measuresFor[recorded].measures,
+          error: 'measures',
+          hint: 'measures',
+        }),
+        guardianKnown: yesNo(),
+        addressKnown: yesNo(),
+        plan: text(),
+      },
       {
         name: null,
-        act: ({ cause, guardianKnown, addressKnown }) => ({
+        act: ({ cause, measures, guardianKnown, addressKnown }) => ({
           type: 'causePlanMade',
           cause,
+          measures,
           guardianKnown,
           addressKnown,
         }),
+        check: ({ cause, measures }) =>
+          cause && measures && !meetsCause(cause, measures) ? [{ field: 'measures', code: 'measuresMissCause' }] : [],
       },
     ),
   ],
@@ -75,7 +123,7 @@ const taskForms: Record<TaskKind, (about: About, subject: string | null) => read
         participants: optionalLine(),
         childHeard: yesNo(),
         outcome: choice('visitOutcomes', visitOutcomes),
-        measure: choice('supportMeasures', supportMeasures),
+        measure: choice('measures', supportMeasures),
         promisedOn: optionalDay({ future: true }),
         said: text(),
       },
@@ -100,6 +148,7 @@ const taskForms: Record<TaskKind, (about: About, subject: string | null) => read
   issueOrder: issueForm,
   issueJudicialNotice: issueForm,
   issueDemand: issueForm,
+  issuePenalty: issueForm,
   recordService: serviceForm,
   answerViews: viewsForm,
   resolveHalt: haltForm,
@@ -113,6 +162,12 @@ const taskForms: Record<TaskKind, (about: About, subject: string | null) => read
     branch(
       { returning: yesNo(), remark: optionalText() },
       { name: null, act: ({ returning }) => ({ type: 'leaveReviewed', returning }) },
+    ),
+  ],
+  orderReturn: () => [
+    branch(
+      { how: choice('returnOrders', returnOrders), orderedOn: day(), remark: optionalText() },
+      { name: null, act: ({ how, orderedOn }) => ({ type: 'returnOrdered', how, orderedOn }) },
     ),
   ],
   reviewAge: () => [branch({ reasons: text() }, { name: null, act: () => ({ type: 'ageReviewed' }) })],
@@ -141,6 +196,7 @@ const taskForms: Record<TaskKind, (about: About, subject: string | null) => read
   ],
   approveExit: () => decideExit('grant', 'exitApproved'),
   confirmExit: () => decideExit('confirm', 'exitConfirmed'),
+  decideExtension: extensionForm,
   trackStep: trackForm,
   answerQuestion: (_about, reason) => answer(resolutionsFor[reason as QuestionReason]),
 };

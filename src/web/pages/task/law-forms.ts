@@ -1,20 +1,20 @@
 import type { PlainDate } from '../../../domain/calendar/plain-date';
-import { haltGrounds, penaltySteps, type ReferralRoute, referralRoutes } from '../../../domain/case/vocabulary';
-import { choice, day, optionalLine, optionalText, text } from '../../forms/field';
+import { haltGrounds, type ReferralRoute, referralRoutes } from '../../../domain/case/vocabulary';
+import { choice, day, dayAhead, optionalLine, optionalText, text } from '../../forms/field';
 import { type Branch, branch, type FieldError } from '../../forms/read-form';
 import type { About } from './about';
 
-/** Forms about what holds the ladder up, and about its last steps: penalty, referral, court, enforcement. */
+/** Forms about what holds the ladder up, and about its last steps: referral, court, enforcement. */
 
 /** @throws TypeError for a subject that the machine gives to no task of this kind. */
-function subjectAmong<const T extends string>(options: readonly T[], subject: string | null): T {
+export function subjectAmong<const T extends string>(options: readonly T[], subject: string | null): T {
   const found = options.find((option) => option === subject);
   if (!found) throw new TypeError(`Expected a task about one of ${options.join(', ')}, got ${subject}`);
   return found;
 }
 
 /** Nothing ends before it began. */
-const notBefore = (field: string, on: PlainDate | undefined, begun: PlainDate | null): FieldError[] =>
+export const notBefore = (field: string, on: PlainDate | undefined, begun: PlainDate | null): FieldError[] =>
   on && begun && on < begun ? [{ field, code: 'dayBefore' }] : [];
 
 export const viewsForm = ({ begun }: About): readonly Branch[] => [
@@ -26,6 +26,12 @@ export const viewsForm = ({ begun }: About): readonly Branch[] => [
       check: ({ answeredOn }) => notBefore('answeredOn', answeredOn, begun),
     },
   ),
+];
+
+/** What was asked for stands above the form; the reasons are for whoever asked. */
+export const extensionForm = (): readonly Branch[] => [
+  branch({ remark: optionalText() }, { name: 'grantTime', act: () => ({ type: 'extensionDecided', granted: true }) }),
+  branch({ rejectReasons: text() }, { name: 'refuseTime', act: () => ({ type: 'extensionDecided', granted: false }) }),
 ];
 
 export function haltForm({ begun }: About, subject: string | null): readonly Branch[] {
@@ -42,25 +48,22 @@ export function haltForm({ begun }: About, subject: string | null): readonly Bra
   ];
 }
 
-export const pauseForm = (): readonly Branch[] => [
-  branch({ remark: optionalText() }, { name: 'continue', act: () => ({ type: 'pauseContinued' }) }),
+export const pauseForm = ({ today, reviewBy }: About): readonly Branch[] => [
+  branch(
+    { reviewOn: dayAhead({ today, latest: reviewBy }), remark: optionalText() },
+    { name: 'continue', act: ({ reviewOn }) => ({ type: 'pauseContinued', reviewOn }) },
+  ),
   branch({ reasons: text() }, { name: 'resume', act: () => ({ type: 'caseResumed' }) }),
 ];
-
-export function penaltyForm(_about: About, subject: string | null): readonly Branch[] {
-  const step = subjectAmong(penaltySteps, subject);
-  return [
-    branch(
-      { doneOn: day(), fileNumber: optionalLine(), remark: optionalText() },
-      { name: null, act: ({ doneOn }) => ({ type: 'penaltyStepDone', step, doneOn }) },
-    ),
-  ];
-}
 
 /** The court is asked to enforce only what is enforceable; where nothing can be referred yet, the lights say why. */
 export function referForm({ today, wouldTake }: About): readonly Branch[] {
   const open = referralRoutes.filter((route) => wouldTake({ type: 'referralMade', route, referredOn: today }));
-  return [referral(open.length > 0 ? open : referralRoutes)];
+  const refer = referral(open.length > 0 ? open : referralRoutes);
+  // After a penalty procedure the case may also go back to persuasion.
+  if (!wouldTake({ type: 'persuasionResumed' })) return [refer];
+  const persuade = branch({ remark: text() }, { name: 'helpAgain', act: () => ({ type: 'persuasionResumed' }) });
+  return [{ ...refer, name: 'refer' }, persuade];
 }
 
 const referral = (routes: readonly ReferralRoute[]): Branch =>

@@ -10,7 +10,7 @@ import { sendCode, typedCode } from '../../send-code';
 import type { Reply, Visit } from '../../visit';
 import { aboutOf } from './about';
 import { formOf } from './form';
-import { presentSeats, presentTask } from './presenter';
+import { presentSeats, presentTask, proposedMeasures, seatsToChoose } from './presenter';
 import { type Scene, sceneOf } from './scene';
 import { ClosedTaskPage, ConfirmDevice, OpenTaskPage } from './view';
 
@@ -78,8 +78,8 @@ export async function actOnTask(visit: Visit): Promise<Reply> {
   );
 }
 
-const aboutTask = ({ official, now }: Visit, { reference: { seat }, fold, task, role }: Scene) =>
-  aboutOf(fold, task, { seat, role, official: official?.official ?? '' }, now);
+const aboutTask = ({ official, now, body }: Visit, { reference: { seat }, fold, task, role }: Scene) =>
+  aboutOf(fold, task, { seat, role, official: official?.official ?? '' }, now, body.cause);
 
 const sendingOf = (visit: Visit, { fold, task }: Scene): Sending => ({
   caseNumber: fold.context.opening.caseNumber,
@@ -128,7 +128,7 @@ async function openTask(
   const { reference, fold, task, mayAct } = scene;
   const { words, services, body, today } = visit;
   const text = presentTask(fold, task, visit.now, words, visit.locale);
-  const seats = task.kind === 'nameContacts' ? Object.values(fold.context.opening.seats).flat() : task.seats;
+  const seats = [...new Set([...seatsToChoose(fold, task), ...task.seats])];
   const holders = await services.records.holders(seats, today);
   const others = task.seats.filter((seat) => seat !== reference.seat);
   const about = aboutTask(visit, scene);
@@ -147,8 +147,9 @@ async function openTask(
         holders={others.map((seat) => describeHolder(holders.get(seat), words))}
         mayAct={mayAct}
         readiness={about.readiness}
+        proposed={proposedMeasures(fold.context, task, words)}
         branches={formOf(task, about)}
-        seats={task.kind === 'nameContacts' ? presentSeats(fold, holders, words) : []}
+        seats={presentSeats(fold, task, holders, words)}
         body={body}
         errors={errors}
         notice={notice}

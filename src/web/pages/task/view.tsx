@@ -25,6 +25,12 @@ function TaskHeading({ visit: { words }, text, holders }: Heading & { holders?: 
       <p class="over">{titleOf(words, text.caseNumber)}</p>
       <h1>{text.title}</h1>
       <p class="lead">{text.duty}</p>
+      {holders && text.request && (
+        <div class="notice">
+          <p>{text.request.text}</p>
+          <p>{text.request.sentence}</p>
+        </div>
+      )}
       <Facts
         facts={[
           [
@@ -117,6 +123,8 @@ export interface OpenTaskProps extends Heading {
   mayAct: boolean;
   /** What the step that is drafted or signed here looks at. */
   readiness: readonly Readiness[];
+  /** Help that is proposed to who looks for it; nothing for other tasks. */
+  proposed: readonly string[];
   branches: readonly Branch[];
   seats: readonly SeatOption[];
   body: Body;
@@ -128,7 +136,7 @@ export interface OpenTaskProps extends Heading {
 
 export function OpenTaskPage(props: OpenTaskProps): VNode {
   const { visit, text, action, pupil, signals, file, holders } = props;
-  const { mayAct, readiness, branches, seats, body, errors, notice, commandIds } = props;
+  const { mayAct, readiness, proposed, branches, seats, body, errors, notice, commandIds } = props;
   const stopped = readiness.some(({ light }) => light === 'red');
   const { words } = visit;
   const [first] = branches;
@@ -162,6 +170,16 @@ export function OpenTaskPage(props: OpenTaskProps): VNode {
           <h2 id="readiness-title">{words.task.readiness}</h2>
           <Lights readiness={readiness} words={words} />
           {stopped && <p class="notice">{words.task.notReady}</p>}
+        </section>
+      )}
+      {proposed.length > 0 && (
+        <section class="card" aria-labelledby="proposed-title">
+          <h2 id="proposed-title">{words.task.proposedMeasures}</h2>
+          <ul>
+            {proposed.map((measure) => (
+              <li key={measure}>{measure}</li>
+            ))}
+          </ul>
         </section>
       )}
       {mayAct ? (
