@@ -134,8 +134,15 @@ export async function activatePack(
     if (pack.open.length > 0) throw new PackRefused({ code: 'notReady', version, open: pack.open });
     if (pack.status === 'superseded') throw new PackRefused({ code: 'superseded', version });
     await requirePlace(tx, place);
-    // A rule is not made backwards, and no document holds before its own day.
-    const earliest = [dayOf(clock.now()), pack.resolved.file.effectiveFrom].sort().at(-1) as PlainDate;
+    const higher = await tx`
+      select 1 from county.pack_decision join county.policy_pack using (version)
+      where kind = 'activated' and place is not distinct from ${place} and pack_id = ${pack.resolved.file.id}
+        and (body -> 'file' ->> 'version')::integer > ${pack.resolved.file.version} limit 1`;
+    if (higher.length > 0) throw new PackRefused({ code: 'superseded', version });
+    // A rule is not made backwards, and neither a document nor one of its values holds before its own day.
+    const own = pack.resolved.parameters.filter(({ inheritedFrom }) => inheritedFrom === null);
+    const days = [dayOf(clock.now()), pack.resolved.file.effectiveFrom, ...own.map((one) => one.effectiveFrom)];
+    const earliest = days.sort().at(-1) as PlainDate;
     if (from < earliest) throw new PackRefused({ code: 'backwards', from, earliest });
     const there = pack.activations.find((one) => one.place === place && one.until === null);
     if (there) throw new PackRefused({ code: 'alreadyThere', version, from: there.from });

@@ -456,6 +456,8 @@ export const en: Wording = {
     dayTooLate: (field) => `“${field}” is too far ahead for a review`,
     dayTooEarly: (field) => `“${field}” must be later than today`,
     measures: (field) => `“${field}”: tick at least one`,
+    contactsLacking: (field) =>
+      `“${field}”: choose at least one of each role that the rules ask for, those listed first and ticked beforehand`,
     measuresMissCause: (field) =>
       `“${field}”: none of them meets this cause; tick one of those that are proposed for it`,
     atHomeUnseen: (field) => `“${field}”: while no guardian was reached nobody knows that the child is at home`,

@@ -150,7 +150,8 @@ export const ladderInEnglish: LadderWords = {
       verifies:
         'the verification is answered; the guardian was spoken to since the first day of absence, or was not reached and the child is not said to be at home; no day is in the future',
       plansForCause: 'the plan is answered; it holds at least one measure that meets its cause',
-      namesVisitors: 'the naming of contacts is answered; all of them may visit',
+      namesVisitors:
+        'the naming of contacts is answered; all of them may visit, and each role that the pack asks for is among them',
       visits: 'a visit was asked for',
       ordersReturn: 'the order of the return was asked for; it is not dated ahead',
       drafts: ({ rung }) => draftingInEnglish(rung),
@@ -180,6 +181,9 @@ export const ladderInEnglish: LadderWords = {
         'it runs, its last day is not over, and nobody has asked yet; whoever asks holds the task or answers for the case; no law sets the period; somebody above can decide',
       decidesOnTime: 'the period still runs; whoever asked does not decide',
       answersViews: 'a statement waits for its answer, which is not dated before it',
+      losesGround: 'the other rules have a rung before this one that this climb has not had',
+      losesGroundAfterNotice:
+        'the other rules have a rung before this one that this climb has not had; the notice has been served',
       revokes: 'it is the document in force',
       foundUnlawful: 'the decision or judgment does not uphold the act, which is void by it',
       revokesInPause: 'it is the document in force, and the case is paused for another reason',

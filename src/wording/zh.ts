@@ -453,6 +453,8 @@ export const zh = {
     dayTooLate: (field: string) => `“${field}”超过了审查期限`,
     dayTooEarly: (field: string) => `“${field}”应晚于今天`,
     measures: (field: string) => `“${field}”：至少勾选一项`,
+    contactsLacking: (field: string) =>
+      `“${field}”：规则包要求的每类责任人至少选一名，即列在最前、已预先勾选的各类岗位`,
     measuresMissCause: (field: string) => `“${field}”：所选各项都不针对该原因，请至少勾选一项标明建议的措施`,
     atHomeUnseen: (field: string) => `“${field}”：未联系上监护人的，不能确定孩子在家`,
     dayBefore: (field: string) => `“${field}”不能早于前一步的日期`,

@@ -3,6 +3,8 @@ import type { OfficialAct, Signal } from '../../src/domain/case/acts';
 import { placeOf } from '../../src/domain/case/fold';
 import { runningRegion } from '../../src/domain/case/regions';
 import type { Cause } from '../../src/domain/case/vocabulary';
+import { proposedMeasures } from '../../src/web/pages/task/presenter';
+import { measureLabels, wordings } from '../../src/wording/wording';
 import { stepDone } from '../domain/tracks/track-in-hand';
 import { aDetectedCase, CaseInHand, crossed, seats } from '../support/case-fixtures';
 import { aCaseAt, contacts, draft, move, planFor, visit } from '../support/climb';
@@ -50,6 +52,9 @@ test('where poverty is the cause, student aid is asked at once what the family n
   const task = hand.openTask('trackStep', 'support.needsCheck');
   expect(task.seats).toEqual(seats.studentAid);
   expect(entry.letters).toContainEqual(expect.objectContaining({ task: task.id, seat: seats.studentAid[0] }));
+  const { studentAid, civilAffairsAid } = measureLabels(wordings.zh);
+  const shown = proposedMeasures(hand.fold.context, task, wordings.zh);
+  expect(shown).toEqual(expect.arrayContaining([studentAid, civilAffairsAid]));
 });
 
 test('work in place of school is a cause without an employer too, and visits go on (LL-51, HA-72)', () => {

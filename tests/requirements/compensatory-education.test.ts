@@ -3,10 +3,10 @@ import { placeOf } from '../../src/domain/case/fold';
 import { runningRegion } from '../../src/domain/case/regions';
 import { nationalPack } from '../../src/domain/pack/national';
 import { shippedPack } from '../../src/domain/pack/packs';
-import { valueIn } from '../../src/domain/pack/resolve';
+import { toPolicyPack } from '../../src/domain/pack/resolve';
 import { stepDone } from '../domain/tracks/track-in-hand';
 import { anOpening, type CaseInHand, seats } from '../support/case-fixtures';
-import { aCaseAt, approvedExit, checked, confirmedExit, move, unasked } from '../support/climb';
+import { aCaseAt, approvedExit, checked, confirmed, confirmedExit, move, reported, unasked } from '../support/climb';
 
 /** A county that makes up for what returned children have missed. */
 const pack = {
@@ -40,7 +40,9 @@ test('a child that keeps up with its grade needs no plan (MX-02)', () => {
 });
 
 test('it begins by itself only in counties that have it, and elsewhere where somebody starts it (MX-02)', () => {
-  expect(valueIn(shippedPack('countySpeech2024'), 'tracks.compensatoryEducation')).toBe(true);
+  const opening = { ...anOpening(), pack: toPolicyPack(shippedPack('countySpeech2024')) };
+  const there = aCaseAt('persuading', opening).play([reported('2026-10-19'), confirmed('2026-10-19')]);
+  expect(placeIn(there)).toBe('assessment');
   const elsewhere = aCaseAt('retention');
   expect(placeIn(elsewhere)).toBeUndefined();
   elsewhere.play([
@@ -49,8 +51,10 @@ test('it begins by itself only in counties that have it, and elsewhere where som
   expect(placeIn(elsewhere)).toBe('assessment');
 });
 
-test('it does not hold up the closing (MX-02)', () => {
-  const hand = returned().play([
+test('it does not hold up the closing', () => {
+  const hand = returned();
+  expect(placeIn(hand)).toBe('assessment');
+  hand.play([
     ...['2026-11-13', '2026-11-20', '2026-12-04', '2027-01-04', '2027-01-25'].map(checked),
     approvedExit('2027-01-25'),
     confirmedExit('2027-01-25'),

@@ -25,11 +25,16 @@ const verify = (act: OfficialAct) => {
 };
 const notReached = { contact: 'notReached', contactedOn: null } as const;
 
-test('a truant’s school says how and when it spoke with the guardian before it verifies (WC-09)', () => {
+test('a truant’s school says how and when it spoke with the guardian before it verifies, within a working day (WC-09)', () => {
   for (const field of ['contact', 'contactedOn'] as const) {
     const { [field]: _, ...silent } = found();
     expect([field, verify(silent as OfficialAct).outcome]).toEqual([field, 'refused']);
   }
+  const asking = aDetectedCase();
+  const { id } = asking.openTask('verifyAbsence');
+  expect(asking.fold.context.deadlines).toContainEqual(
+    expect.objectContaining({ rule: 'T01', task: id, count: expect.objectContaining({ due: today }) }),
+  );
   const { hand, outcome } = verify(found({ contact: 'inPerson' }));
   expect(outcome).toBe('taken');
   expect(hand.fold.context.verification).toEqual({

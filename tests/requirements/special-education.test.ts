@@ -24,6 +24,13 @@ test('a disabled child on no roll has its needs assessed and its placement follo
   expect(hand.openTask('trackStep', 'specialEducation.placement').seats).toEqual(seats.specialEducation);
 });
 
+test('a disabled child has the help of every other child beside its placement (MX-36)', () => {
+  const hand = registered();
+  expect(hand.openTask('trackStep', 'support.needsCheck').seats).toEqual(seats.studentAid);
+  hand.play([step('assessment', 'assessed'), step('placement', 'ordinaryClass')]);
+  expect(hand.openTask('trackStep', 'support.needsCheck').seats).toEqual(seats.studentAid);
+});
+
 test('an inclusive class is done when the child is on the roll (LL-06, MX-36)', () => {
   const hand = registered().play([step('assessment', 'assessed'), step('placement', 'ordinaryClass')]);
   hand.play([step('arrangement', 'arranged')]);

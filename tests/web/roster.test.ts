@@ -75,7 +75,7 @@ describe('the roster of lost pupils', () => {
     }
   });
 
-  test('shows a supervisor without business with the child its line, and not who it is (LL-12)', async () => {
+  test('shows a supervisor without business with the child its line, and not who it is', async () => {
     const visitor = await (await visitorIn('inspectionOffice')).get('/roster');
     // The office that inspects the county answers in no case until it is asked.
     expect(rows(visitor)).toHaveLength(1);
@@ -83,7 +83,7 @@ describe('the roster of lost pupils', () => {
     expect(visitor.text).toContain(zh.lostPupils.hidden);
   });
 
-  test('shows another school nothing (LL-12)', async () => {
+  test('shows another school nothing', async () => {
     const visitor = await (await visitorIn('schoolHead', { ofCase: false })).get('/roster');
     expect([visitor.status, rows(visitor)]).toEqual([200, []]);
     expect(visitor.text).toContain(zh.lostPupils.empty);

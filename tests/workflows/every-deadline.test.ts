@@ -142,6 +142,11 @@ const rows: Row[] = [
   { rule: 'T15', life: 'undecided', last: '2027-01-18', because: '19 Oct + 90 cd: 12 + 30 + 31 + 17 = Sun 17 Jan; then Monday',
     effect: asks('takeNote', 'penaltyOverdue') },
 
+  { rule: 'T37', life: 'told', last: '2026-10-13', because: 'Fri 9 Oct + 3 wd: Sat 10, 12, 13',
+    effect: both(goes('violationNoticed.running', 'violationNoticed.expired'), asks('draftDocument', 'correctionOrder')) },
+  { rule: 'T38', life: 'told', last: '2026-10-26', because: '21 Sep + 20 sd: 22–24, 28–30, 8, 9, Sat 10, 12–16, 19–23, 26',
+    effect: bringsIn('bureauCaseOfficer', 'trackStep', ['specialEducation'], 'specialEducation.tuitionReview') },
+
   { rule: 'T28', of: '5', life: 'back', last: '2026-10-19', because: 'Mon 12 Oct + 5 sd: 13–16, 19', effect: asks('retentionCheck', '5') },
   { rule: 'T28', of: '10', life: 'back', last: '2026-10-26', because: '12 Oct + 10 sd: 13–16, 19–23, 26', effect: asks('retentionCheck', '10') },
   { rule: 'T28', of: '20', life: 'back', last: '2026-11-09', because: 'four school weeks after 12 Oct', effect: asks('retentionCheck', '20') },

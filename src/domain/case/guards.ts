@@ -117,4 +117,14 @@ export function sinceReturn(context: CaseContext, day: PlainDate): boolean {
 export const mayVisit = ({ opening }: CaseContext, seat: SeatId): boolean =>
   roles.some((role) => opening.seats[role]?.includes(seat) && permitted('persuading', role, 'recordVisit'));
 
+/** The seats of each role that the pack names as a contact, where the case has one who may visit (LL-25, WC-43). */
+export const contactsNeeded = (context: CaseContext): readonly (readonly SeatId[])[] =>
+  context.opening.pack.contacts.value
+    .map((role) => (context.opening.seats[role] ?? []).filter((seat) => mayVisit(context, seat)))
+    .filter((seats) => seats.length > 0);
+
+/** At least one of each. */
+export const namesEachContact = (context: CaseContext, contacts: readonly SeatId[]): boolean =>
+  contactsNeeded(context).every((seats) => seats.some((seat) => contacts.includes(seat)));
+
 export const cameFrom = ({ context }: Asked, path: string): boolean => context.previous === path;

@@ -109,6 +109,7 @@ const table: Record<Action, { stages: readonly Stage[]; roles: readonly Role[] }
       ...departments,
       ...township,
       'townshipCadre',
+      'villageCadre',
       'classTeacher',
       'schoolHead',
       'schoolRollAdmin',

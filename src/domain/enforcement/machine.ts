@@ -27,6 +27,7 @@ import { findTask, openTask, remind, withdrawTasks } from '../case/tasks';
 import type { Role, TaskKind } from '../case/vocabulary';
 import { lastIssued } from '../ladder/climb';
 import { ladderGuards, mayRefer } from '../ladder/guards';
+import { isSoleSigner, soleSigners } from '../ladder/joint-issue';
 import { isAtRest, isReady, obstacles } from '../ladder/readiness';
 import { setStatus } from '../remedies/periods';
 import { demandOf, mayApplyOn, windowOf } from './demand';
@@ -93,6 +94,9 @@ function applies(asked: AskedInRegion): boolean {
 const liesAtCourt = ({ context: { referral }, region }: AskedInRegion): boolean =>
   region.place === 'applied' && referral?.route === 'enforcement' && referral.outcome !== 'enforcementRefused';
 
+const mayDraft = (asked: AskedInRegion): boolean =>
+  aboutDemand(asked, 'draftDocument') && !isSoleSigner(asked.context, asked.event, 'demand');
+
 const needsCheck = ({ context }: AskedInRegion): boolean => context.opening.pack.legalCheck.value.includes('demand');
 
 const expires = ({ context, event, region }: AskedInRegion, prefix: string): boolean =>
@@ -108,7 +112,13 @@ const voidDemand = ({ context, region }: AskedInRegion): CaseContext =>
   voidDocument(context, demandOf(context, region)?.id);
 
 const askForDraft = ({ context, event, region }: AskedInRegion, standing: boolean): CaseContext =>
-  openTask(context, event, { task: 'draftDocument', subject: 'demand', region: region.id, standing });
+  openTask(context, event, {
+    task: 'draftDocument',
+    subject: 'demand',
+    region: region.id,
+    standing,
+    not: soleSigners(context, 'demand'),
+  });
 
 /** Subjects of the notes that the region writes; the ladder's own tasks, so that they outlive the region. */
 type NoteSubject = 'windowCloses' | 'mayApply' | 'windowLapsed' | 'withdrawApplication';
@@ -157,8 +167,8 @@ const enforcementSetup = setup({
         actOf(asked)?.kind === 'penaltyDecision' &&
         guards.fulfils(asked, 'penaltyStep', 'payment'),
     ),
-    drafts: inCase((asked) => aboutDemand(asked, 'draftDocument')),
-    draftsToCheck: inCase((asked) => aboutDemand(asked, 'draftDocument') && needsCheck(asked)),
+    drafts: inCase(mayDraft),
+    draftsToCheck: inCase((asked) => mayDraft(asked) && needsCheck(asked)),
     checks: inCase((asked: AskedInRegion, params: { passed: boolean }) => {
       const { context, event, region } = asked;
       const demand = demandOf(context, region);

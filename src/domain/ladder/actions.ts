@@ -32,7 +32,7 @@ import {
   servedIn,
 } from './climb';
 import { type DocumentRung, issueTaskOf } from './guards';
-import { organOf, organsMissing } from './joint-issue';
+import { organOf, organsMissing, soleSigners } from './joint-issue';
 
 /** What the ladder does, by name: every action only computes the next context. */
 
@@ -98,6 +98,15 @@ const watchForReturn = (context: CaseContext, event: CaseEvent): CaseContext =>
     ? context
     : tasks.openTask(context, event, { task: 'reportReturn', standing: true });
 
+/** Not of whoever is the only one to sign it. */
+const askToDraft = (context: CaseContext, event: CaseEvent, subject: DocumentKind): CaseContext =>
+  tasks.openTask(context, event, {
+    task: 'draftDocument',
+    subject,
+    standing: isDeclined(event),
+    not: soleSigners(context, subject),
+  });
+
 /** Timers and visits propose the next rung; a person drafts, another signs (rule 5). */
 function proposeNext(context: CaseContext, event: CaseEvent): CaseContext {
   const rung = nextRung(context);
@@ -105,9 +114,7 @@ function proposeNext(context: CaseContext, event: CaseEvent): CaseContext {
     return tasks.openTaskOf(context, 'refer') ? context : tasks.openTask(context, event, { task: 'refer' });
   if (rung === 'penaltyProcedure') return tasks.openTask(context, event, { task: 'penaltyStep', subject: 'filing' });
   const subject = kindFor(context, rung);
-  return hasOwnDraft(context)
-    ? context
-    : tasks.openTask(context, event, { task: 'draftDocument', subject, standing: isDeclined(event) });
+  return hasOwnDraft(context) ? context : askToDraft(context, event, subject);
 }
 function kindFor(context: CaseContext, rung: DocumentRung): DocumentKind {
   if (rung === 'noticed') return noticeKind(context);
@@ -216,9 +223,7 @@ export const ladderActions = {
         });
   }),
   askForDraft: change(({ context, event }, params: { rung: DocumentRung }) =>
-    hasOwnDraft(context)
-      ? context
-      : tasks.openTask(context, event, { task: 'draftDocument', subject: kindFor(context, params.rung) }),
+    hasOwnDraft(context) ? context : askToDraft(context, event, kindFor(context, params.rung)),
   ),
   askForCheck: change(({ context, event }, params: { rung: DocumentRung }) => {
     const draft = draftOf(context, params.rung);

@@ -1,6 +1,6 @@
 import type { CaseContext, CaseDocument, Deadline } from '../case/context';
 import { runningRegion } from '../case/regions';
-import type { DocumentKind, Rung } from '../case/vocabulary';
+import { type DocumentKind, type Rung, rungs } from '../case/vocabulary';
 import type { PolicyPack } from '../pack/policy-pack';
 
 /** Where a case is on the way up: what has been served in this climb, and which rung comes next. */
@@ -77,17 +77,28 @@ export const openPath = ({ opening: { pack } }: CaseContext): Rung[] =>
 /** Shut where the county names no rule, no competent body and no word of its legal office. */
 export const penaltyGateOpen = ({ gates }: PolicyPack): boolean => gates.penalty.value !== null;
 
-/** The rung to propose: the first of the path that this climb has not had. Referral ends every path. */
+const isPassed = (context: CaseContext, rung: Rung): boolean =>
+  rung === 'penaltyProcedure' ? context.penalty !== null : servedIn(context, rung) !== undefined;
+
+/** How high this climb has come, in the order of the vocabulary; -1 before its first rung. */
+const heightOf = (context: CaseContext): number => rungs.findLastIndex((rung) => isPassed(context, rung));
+
+/**
+ * The rung to propose: the first of the path above what this climb has had. Referral ends every path. What another pack
+ * had not asked for below is not made up for (rule 10).
+ */
 export function nextRung(context: CaseContext): Rung {
-  const passed = (rung: Rung) =>
-    rung === 'penaltyProcedure' ? context.penalty !== null : servedIn(context, rung) !== undefined;
-  return openPath(context).find((rung) => !passed(rung)) ?? 'legalReferral';
+  const height = heightOf(context);
+  return openPath(context).find((rung) => rungs.indexOf(rung) > height) ?? 'legalReferral';
 }
 
-/** The rungs before one that the path has. */
+/** The rungs before one that the path has and that this climb has had or still has to come to. */
 export const rungsBefore = (context: CaseContext, rung: Rung): Rung[] => {
   const path = openPath(context);
-  return path.slice(0, Math.max(0, path.indexOf(rung)));
+  const height = heightOf(context);
+  return path
+    .slice(0, Math.max(0, path.indexOf(rung)))
+    .filter((before) => isPassed(context, before) || rungs.indexOf(before) > height);
 };
 
 /** A child that was never on a roll is enrolled, one that left returns (case-ladder section 6, step 4). */

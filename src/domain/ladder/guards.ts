@@ -23,9 +23,10 @@ import {
   openPath,
   orderInForce,
   rungOf,
+  rungsBefore,
   servedIn,
 } from './climb';
-import { maySignJointly, othersSignAfter } from './joint-issue';
+import { isSoleSigner, maySignJointly, othersSignAfter } from './joint-issue';
 import { contentsOwed } from './notice-contents';
 import { isReady, mayDraft, obstacles, readinessFor } from './readiness';
 
@@ -54,6 +55,7 @@ function drafts(asked: Asked, rung: DocumentRung): boolean {
   return (
     event.type === 'documentDrafted' &&
     isDraft(asked, rung) &&
+    !isSoleSigner(context, event, event.document) &&
     guards.fulfils(asked, 'draftDocument') &&
     context.tasks.some(
       ({ id, subject }) => id === event.task && subject !== null && rungOf[subject as keyof typeof rungOf] === rung,
@@ -168,7 +170,8 @@ export const ladderGuards = {
     'contactsAssigned',
     (asked) =>
       guards.fulfils(asked, 'nameContacts') &&
-      asked.event.contacts.every((seat) => guards.mayVisit(asked.context, seat)),
+      asked.event.contacts.every((seat) => guards.mayVisit(asked.context, seat)) &&
+      guards.namesEachContact(asked.context, asked.event.contacts),
   ),
   ordersReturn: guardOn(
     'returnOrdered',
@@ -273,8 +276,21 @@ export const ladderGuards = {
       mayDraft(readinessFor(asked.context, 'penaltyProcedure')),
   ),
   /** The region of the procedure has come to its end on this event, or while the case stood still. */
-  penaltyOver: ({ context }: Asked) =>
-    isPenaltyOver(context) && !context.tasks.some(({ kind, status }) => kind === 'refer' && status === 'open'),
+  penaltyOver: ({ context, event }: Asked) =>
+    // A clock that still runs is the region's or somebody's: taken here it would run out for ever.
+    !(event.type === 'deadlineExpired' && guards.isRunning(context, event.deadline)) &&
+    isPenaltyOver(context) &&
+    !context.tasks.some(({ kind, status }) => kind === 'refer' && status === 'open'),
+  /** Under the other pack a rung comes before this one that this climb has not had: it is climbed first. */
+  losesGround: guardOn('packMigrated', ({ context, event }, params: { rung: DocumentRung }) =>
+    lacksRungBefore({ ...context, opening: { ...context.opening, pack: event.pack } }, params.rung),
+  ),
+  losesGroundAfterNotice: guardOn(
+    'packMigrated',
+    ({ context, event }) =>
+      lacksRungBefore({ ...context, opening: { ...context.opening, pack: event.pack } }, 'ordered') &&
+      servedIn(context, 'noticed') !== undefined,
+  ),
   refers: guardOn('referralMade', (asked) => isApplied(asked.context, asked.event.route) && mayRefer(asked)),
   /** What holds every step up holds this one, and of an order that was challenged meanwhile nothing is enforced. */
   mayEnforce: (asked: Asked) => {
@@ -390,6 +406,9 @@ export const ladderGuards = {
   strikesReturn: correctsA('returnVerified'),
   strikesCheck: correctsA('retentionChecked'),
 };
+
+const lacksRungBefore = (context: CaseContext, rung: DocumentRung): boolean =>
+  rungsBefore(context, rung).some((before) => before !== 'penaltyProcedure' && servedIn(context, before) === undefined);
 
 const isLeaveEnd = (context: Parameters<typeof findDeadline>[0], id: string): boolean =>
   guards.isRunning(context, id) && findDeadline(context, id)?.rule === 'T25.2';

@@ -190,6 +190,16 @@ interface RungParts {
   first: boolean;
 }
 
+/** What was proposed under the rules before is withdrawn, and what the other ones ask for is proposed. */
+const proposingAnew = {
+  guard: 'bringsOtherPack',
+  actions: [
+    'changePack',
+    { type: 'withdrawTasks', params: { tasks: ['draftDocument', 'refer', 'penaltyStep'] } },
+    'proposeNext',
+  ],
+} as const;
+
 const documentRung = ({ rung, limit, issueTask, before, first }: RungParts) => {
   const forRung = { rung };
   /** There is something to stay from the service of the order on. */
@@ -207,6 +217,17 @@ const documentRung = ({ rung, limit, issueTask, before, first }: RungParts) => {
     guard: { type: 'strikesService', params: forRung },
     actions: { type: 'strikeService', params: forRung },
   } as const;
+  /** A county's other rules may ask for another rung first; what was drafted for this one is void then. */
+  const losing = [{ type: 'voidDraft', params: forRung }, 'changePack'] as const;
+  const loseGround = [
+    ...(rung === 'ordered'
+      ? [{ target: '#case.noticed.expired', guard: 'losesGroundAfterNotice', actions: losing } as const]
+      : []),
+    ...(rung === 'ordered' || rung === 'violationNoticed'
+      ? [{ target: '#case.persuading', guard: { type: 'losesGround', params: forRung }, actions: losing } as const]
+      : []),
+  ];
+  const losesGround = loseGround.length > 0 ? { packMigrated: loseGround } : {};
   return {
     initial: 'drafting',
     on: {
@@ -217,13 +238,14 @@ const documentRung = ({ rung, limit, issueTask, before, first }: RungParts) => {
       drafting: {
         entry: { type: 'askForDraft', params: forRung },
         exit: { type: 'withdrawTasks', params: { tasks: ['draftDocument'] } },
-        on: { ...standingAt('drafting'), documentDrafted: draftingOf(rung) },
+        on: { ...standingAt('drafting'), documentDrafted: draftingOf(rung), ...losesGround },
       },
       legalCheck: {
         entry: { type: 'askForCheck', params: forRung },
         exit: { type: 'withdrawTasks', params: { tasks: ['checkDocument'] } },
         on: {
           ...standingAt('legalCheck'),
+          ...losesGround,
           legalChecked: [
             {
               target: 'approving',
@@ -243,6 +265,17 @@ const documentRung = ({ rung, limit, issueTask, before, first }: RungParts) => {
         exit: { type: 'withdrawTasks', params: { tasks: [issueTask] } },
         on: {
           ...standingAt('approving'),
+          packMigrated: [
+            ...loseGround,
+            {
+              guard: 'bringsOtherPack',
+              actions: [
+                'changePack',
+                { type: 'withdrawTasks', params: { tasks: [issueTask] } },
+                { type: 'askForSignature', params: forRung },
+              ],
+            },
+          ],
           documentApproved: [
             // A judicial notice is the justice office's alone.
             ...(rung === 'judicialNoticed'
@@ -313,7 +346,7 @@ const documentRung = ({ rung, limit, issueTask, before, first }: RungParts) => {
       expired: {
         entry: 'proposeNext',
         exit: { type: 'withdrawTasks', params: { tasks: ['draftDocument', 'refer', 'penaltyStep'] } },
-        on: { ...standingAt('expired'), actCorrected: strikeService },
+        on: { ...standingAt('expired'), actCorrected: strikeService, packMigrated: proposingAnew },
       },
     },
   } as const;
@@ -554,6 +587,10 @@ export const caseMachine = ladderSetup.createMachine({
       on: {
         ...standing('persuading'),
         ...helping,
+        packMigrated: {
+          guard: 'bringsOtherPack',
+          actions: ['changePack', { type: 'withdrawTasks', params: { tasks: ['draftDocument'] } }, 'proposeWhenReady'],
+        },
         visitRecorded: {
           guard: 'visits',
           actions: ['completeTask', 'recordVisit', 'askForVisit', 'proposeWhenReady'],

@@ -83,6 +83,7 @@ export const ladderSources: SourceTable<typeof caseMachine> = {
   extensionRequested: { asksForTime: 'D' },
   extensionDecided: { decidesOnTime: 'D' },
   ...ruleSources,
+  packMigrated: { ...ruleSources.packMigrated, losesGround: 'D', losesGroundAfterNotice: 'D' },
   decisionRevoked: { revokes: 'D', revokesInPause: 'D', revokesEarlier: 'D' },
   reconsiderationDecided: {
     foundUnlawful: reconsidered,

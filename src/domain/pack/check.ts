@@ -1,9 +1,19 @@
-import { legalIssuers } from '../case/permitted';
-import { type DocumentKind, documentKinds, type Role, type Rung, rungs } from '../case/vocabulary';
+import { legalIssuers, rolesFor } from '../case/permitted';
+import {
+  type DocumentKind,
+  documentKinds,
+  type LadderTask,
+  type Role,
+  type Rung,
+  rungs,
+  type TaskKind,
+} from '../case/vocabulary';
 import { rungOf } from '../ladder/climb';
 import { issueTaskOf } from '../ladder/guards';
+import { canonicalJson } from '../ledger/canonical-json';
 import type { Words } from './pack-file';
-import { organRoles, type ParameterKey, type ParameterValue } from './parameters';
+import { shippedPack } from './packs';
+import { organRoles, type ParameterKey, type ParameterValue, parameterKeys } from './parameters';
 import { parameterOf, type ResolvedPack } from './resolve';
 
 /**
@@ -83,6 +93,8 @@ function unlivable(pack: ResolvedPack): PackProblem[] {
       );
     else expect([`issuers.${kind}`], (issuers) => issuers.length > 0, 'at least one role that signs it');
     expect([`jointIssue.${kind}`], (organs) => organs.length !== 1, 'two or three authorities, or none');
+    if (penal.includes(kind) || kind === 'demand')
+      expect([`jointIssue.${kind}`], (organs) => organs.length === 0, 'none: one authority signs it');
     expect(
       [`jointIssue.${kind}`, `issuers.${kind}`],
       (organs, issuers) => organs.every((organ) => organRoles[organ].some((role) => issuers.includes(role))),
@@ -96,6 +108,24 @@ function unlivable(pack: ResolvedPack): PackProblem[] {
         `roles among the issuers of ${kind}: whoever is asked to sign can`,
       );
   }
+  for (const key of parameterKeys) {
+    const [group, name = ''] = [key.slice(0, key.indexOf('.')), key.slice(key.indexOf('.') + 1)];
+    const asked = group === 'holders' ? (name as LadderTask) : askedOf[group];
+    if (!asked) continue;
+    const able = rolesFor(asked);
+    expect(
+      [key],
+      (holders) => (holders as readonly Role[]).every((role) => able.includes(role)),
+      `roles that may do it: ${able.join(', ')}`,
+    );
+  }
+  for (const { key, origin, value } of shippedPack('national').parameters)
+    if (key.startsWith('clocks.') && origin === 'law')
+      expect(
+        [key],
+        (period) => canonicalJson(period) === canonicalJson(value),
+        `the period of the law, ${JSON.stringify(value)}`,
+      );
   expect(
     ['leave.approvers'],
     (approvers) => approvers.every((role) => leaveApprovers.includes(role)),
@@ -104,6 +134,9 @@ function unlivable(pack: ResolvedPack): PackProblem[] {
   expect(['ages.registerTo', 'ages.registerFrom'], (to, from) => from < to, 'an age above that of ages.registerFrom');
   return problems;
 }
+
+/** What the holders of a group are asked for; those of `holders` for what the key names. */
+const askedOf: Readonly<Record<string, TaskKind>> = { trackLeads: 'trackStep', questionHolders: 'answerQuestion' };
 
 /** The task in which a document is signed; penalties have steps of their own. */
 function signingTaskOf(kind: DocumentKind) {

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date';
 import type { DocumentKind } from '../case/vocabulary';
 import { rungOf } from '../ladder/climb';
-import type { Basis, BlankParameter, LegalQuestion, PackFile } from './pack-file';
+import { type Basis, type BlankParameter, type LegalQuestion, type PackFile, PackUnreadable } from './pack-file';
 import { type ParameterKey, type ParameterValue, parameterKeys } from './parameters';
 import type { PolicyPack, Sourced } from './policy-pack';
 
@@ -30,22 +30,27 @@ export const versionOf = ({ id, version }: Pick<PackFile, 'id' | 'version'>): st
 
 /**
  * @param base the pack that the file is based on, null for the national one
- * @throws Error when neither the file nor its base says anything about a parameter.
+ * @throws PackUnreadable naming every parameter of which neither the file nor its base says anything.
  */
 export function resolvePack(file: PackFile, base: ResolvedPack | null): ResolvedPack {
-  const parameters = parameterKeys.map((key): ResolvedParameter => {
+  const parameters = parameterKeys.flatMap((key): ResolvedParameter[] => {
     const own = file.parameters[key];
     if (own) {
       const { origin, basis, requirements, effectiveFrom = file.effectiveFrom } = own;
       const said = { key, origin, basis, requirements, effectiveFrom, inheritedFrom: null };
       return 'blank' in own
-        ? { ...said, value: null, blank: own.blank }
-        : ({ ...said, value: own.value, blank: null } as ResolvedParameter);
+        ? [{ ...said, value: null, blank: own.blank }]
+        : [{ ...said, value: own.value, blank: null } as ResolvedParameter];
     }
     const inherited = base?.parameters.find((parameter) => parameter.key === key);
-    if (!inherited) throw new Error(`Pack ${versionOf(file)}: expected a value of ${key}, got none`);
-    return { ...inherited, inheritedFrom: inherited.inheritedFrom ?? base?.file.id ?? null };
+    return inherited ? [{ ...inherited, inheritedFrom: inherited.inheritedFrom ?? base?.file.id ?? null }] : [];
   });
+  const silent = parameterKeys.filter((key) => !parameters.some((parameter) => parameter.key === key));
+  if (silent.length > 0)
+    throw new PackUnreadable(
+      versionOf(file),
+      silent.map((key) => `parameters.${key}: expected a value, or a base that has one, got none`),
+    );
   return { file, version: versionOf(file), parameters, questions: questionsOf(file, base, parameters) };
 }
 

@@ -28,6 +28,7 @@ import { findTask, openTask, remind } from '../case/tasks';
 import { type PenaltyStep, type Role, roles, type TaskKind } from '../case/vocabulary';
 import { lastIssued } from '../ladder/climb';
 import { ladderGuards } from '../ladder/guards';
+import { isSoleSigner, soleSigners } from '../ladder/joint-issue';
 import { isAtRest, isReady } from '../ladder/readiness';
 import type { ClockRule } from '../pack/policy-pack';
 import { competentBody, officersOf, type PenaltyDocument, penaltyDocument } from './file';
@@ -219,6 +220,7 @@ const penaltySetup = setup({
       (asked: AskedInRegion, { document }: About) =>
         asked.event.type === 'documentDrafted' &&
         asked.event.announcedOn === null &&
+        !isSoleSigner(asked.context, asked.event, document) &&
         isAbout(asked, 'draftDocument', document),
     ),
     checks: inCase((asked: AskedInRegion, { document, passed }: About & { passed: boolean }) => {
@@ -336,7 +338,7 @@ const penaltySetup = setup({
       askAbout(asked, 'draftDocument', {
         subject: document,
         holders: officersOf(competentBody(asked.context.opening.pack)),
-        not: [],
+        not: soleSigners(asked.context, document),
       }),
     ),
     recordDraft: changeCase(({ context, event }, { document }: About) => addDraft(context, event, document)),

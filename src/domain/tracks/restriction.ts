@@ -8,6 +8,7 @@ export const restriction = describeTrack({
   kind: 'restriction',
   first: 'proposal',
   againstGuardian: true,
+  gate: 'restriction',
   undoneOnClosing: true,
   steps: {
     proposal: {

@@ -19,6 +19,8 @@ export const search = describeTrack({
     /** Relatives, classmates, places of work. */
     result: {
       source: 'LL-02, LL-23, WC-39',
+      roles: ['townshipCaseOfficer', 'policeStation', 'villageCadre'],
+      together: true,
       clock: { rule: 'T24', fromStart: true },
       outcomes: { found: 'ended', foundInDanger: 'ended', notYet: 'result', danger: 'missingReport' },
       overdue: 'missingReport',

@@ -7,6 +7,7 @@ import { isHeldUp } from '../ladder/readiness';
 import type { ClockRule } from '../pack/policy-pack';
 import { begunOn } from './begun-on';
 import { trackDefinitions } from './definitions';
+import type { TrackDefinition } from './track';
 
 /** When tracks begin by themselves: a table that can be printed, each rule with its source. */
 
@@ -154,6 +155,10 @@ export const startRules: readonly StartRule[] = [
   { track: 'accountability', ground: 'dutyLapsed', source: 'D; LL-63, XS-38, XS-40', holds: dutyLapsed },
 ];
 
+/** A track without a gate is never shut. */
+export const isGateOpen = ({ opening: { pack } }: CaseContext, { gate }: TrackDefinition): boolean =>
+  gate === undefined || pack.gates[gate].value !== null;
+
 /**
  * Not while one runs, a step against a guardian not while something holds those up, and a restriction only where the
  * county's pack opens the gate.
@@ -161,7 +166,7 @@ export const startRules: readonly StartRule[] = [
 export const mayStart = (context: CaseContext, track: TrackKind): boolean =>
   !context.regions.some((region) => region.kind === track && isRunningRegion(region)) &&
   !(trackDefinitions[track].againstGuardian && isHeldUp(context)) &&
-  (track !== 'restriction' || context.opening.pack.gates.restriction.value !== null);
+  isGateOpen(context, trackDefinitions[track]);
 
 /** The tracks that an event makes necessary, each once, in the order in which they are to begin. */
 export function tracksWanted(before: CaseContext, after: CaseContext, event: CaseEvent): TrackKind[] {

@@ -20,6 +20,7 @@ import { ladderGuards } from '../ladder/guards';
 import { isHeldUp } from '../ladder/readiness';
 import type { RestrictionKind } from '../pack/parameters';
 import { begunOn } from './begun-on';
+import { isGateOpen } from './start-tracks';
 import { stepSubject, type TrackDefinition, type TrackStep } from './track';
 
 interface AtStep {
@@ -78,6 +79,12 @@ function openStep({ context, event, region }: AskedInRegion, at: AtStep): CaseCo
 const isAmong = (roles: readonly Role[], { actor }: CaseEvent): boolean =>
   actor.kind === 'seat' && (roles as readonly string[]).includes(actor.role);
 
+/** Who holds such a step now, and who held it when it was asked for: other rules leave nobody's request without an answer. */
+const decidersOf = ({ context, event }: AskedInRegion, at: AtStep): readonly Role[] => [
+  ...holdersOf(context, at),
+  ...(tasks.findTask(context, event.task)?.roles.slice(0, 1) ?? []),
+];
+
 function isDone(asked: AskedInRegion, at: AtStep & { outcome: string }): boolean {
   const { event } = asked;
   if (event.type !== 'trackStepDone' || event.track !== at.track.kind) return false;
@@ -86,9 +93,9 @@ function isDone(asked: AskedInRegion, at: AtStep & { outcome: string }): boolean
   const grants = grantsLeave === at.outcome;
   return (
     guards.fulfils(asked, 'trackStep', stepSubject(at.track.kind, at.step)) &&
-    (grantsLeave === undefined || isAmong(holdersOf(asked.context, at), event)) &&
+    (grantsLeave === undefined || isAmong(decidersOf(asked, at), event)) &&
     isAllowed(asked.context, allowedBy?.[at.outcome]) &&
-    !(adverse?.includes(at.outcome) && isHeldUp(asked.context)) &&
+    !(adverse?.includes(at.outcome) && (isHeldUp(asked.context) || !isGateOpen(asked.context, at.track))) &&
     (grants ? event.until !== null && event.doneOn < event.until : event.until === null)
   );
 }

@@ -18,6 +18,8 @@ export interface TrackDefinition<Step extends string = string> {
   hidesFromLocal?: true;
   /** It does not begin while something holds the steps against a guardian up (rules 6 and 7). */
   againstGuardian?: true;
+  /** Its steps against a guardian are taken only while the county's pack opens this gate. */
+  gate?: 'restriction';
   /** The closing of the case does to it what a return does: it is not forgotten but undone. */
   undoneOnClosing?: true;
 }
@@ -62,6 +64,7 @@ export const describeTrack = <const Step extends string>(track: {
   onReturn?: { readonly [Name in NoInfer<Step>]?: Next<NoInfer<Step>> };
   hidesFromLocal?: true;
   againstGuardian?: true;
+  gate?: 'restriction';
   undoneOnClosing?: true;
 }): TrackDefinition<Step> => track;
 

@@ -10,6 +10,8 @@ export const trainingBody = describeTrack({
     /** Several departments go together. */
     inspection: {
       source: 'WC-22, WC-23, WC-24',
+      roles: ['bureauCaseOfficer', 'marketRegulation', 'civilAffairs', 'cultureMarket'],
+      together: true,
       outcomes: { schoolingMissing: 'order', schoolingSecured: 'ended', childNotThere: 'ended', danger: 'order' },
     },
     /** The body is ordered to secure the schooling of the children it takes. */

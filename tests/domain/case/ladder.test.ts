@@ -3,7 +3,7 @@ import { placeOf } from '../../../src/domain/case/fold';
 import { persuasionDone } from '../../../src/domain/case/guards';
 import { falseAlarmReasons } from '../../../src/domain/case/vocabulary';
 import { actorOf, aDetectedCase, at, crossed, seats } from '../../support/case-fixtures';
-import { aCaseAt, approvedExit, checked, confirmedExit, move, plan, visit } from '../../support/climb';
+import { aCaseAt, approvedExit, checked, confirmedExit, contacts, move, plan, visit } from '../../support/climb';
 import { reportReturn, rungs, today, verifyReturn } from './rungs';
 
 describe('the straight way of the ladder', () => {
@@ -142,19 +142,23 @@ describe('persuasionDone', () => {
 });
 
 describe('who is named as a contact', () => {
-  const name = (contacts: string[]) => {
+  const name = (named: string[]) => {
     const hand = aCaseAt('registered');
-    return { hand, ...hand.act('nameContacts', { type: 'contactsAssigned', contacts }, '2026-10-16', 11) };
+    return { hand, ...hand.act('nameContacts', { type: 'contactsAssigned', contacts: named }, '2026-10-16', 11) };
   };
   test('must be able to visit: a seat that could not act is refused', () => {
     expect(name(seats.justiceOffice).receipt.outcome).toBe('refused');
     expect(name([...seats.villageCadre, ...seats.bureauHead]).receipt.outcome).toBe('refused');
     expect(name(['S-0000000000']).receipt.outcome).toBe('refused');
   });
+  test('is of each role that the rules ask for: who names fewer is refused (LL-25, WC-43)', () => {
+    for (const left of contacts) expect(name(contacts.filter((seat) => seat !== left)).receipt.outcome).toBe('refused');
+    expect(name(contacts).receipt.outcome).toBe('taken');
+  });
   test('gets one letter, also when named twice', () => {
     const [seat] = seats.villageCadre as [string, string];
-    const { hand, entry } = name([seat, seat]);
-    expect(hand.openTask('recordVisit').seats).toEqual([seat]);
+    const { hand, entry } = name([...contacts, seat]);
+    expect([...hand.openTask('recordVisit').seats].sort()).toEqual([...contacts].sort());
     expect(entry.letters.filter((letter) => letter.seat === seat)).toHaveLength(1);
   });
 });

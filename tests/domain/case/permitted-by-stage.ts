@@ -22,7 +22,7 @@ const beforeTheOrder = table(`
   schoolHead: makeCausePlan recordVisit reportReturn approveExit trackStep raiseHalt startTrack proposeExit
       correctAct
   schoolRollAdmin: takeNote recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
-  villageCadre: recordVisit raiseHalt startTrack
+  villageCadre: trackStep recordVisit raiseHalt startTrack
   townshipCadre: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService trackStep raiseHalt
       recordViews startTrack correctAct
   townshipCaseOfficer: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService resolveHalt
@@ -52,7 +52,7 @@ const written: Record<Stage, Permitted> = {
     classTeacher: trackStep verifyAbsence startTrack proposeExit
     schoolHead: verifyAbsence approveExit trackStep startTrack proposeExit
     schoolRollAdmin: takeNote verifyAbsence trackStep startTrack proposeExit
-    villageCadre: startTrack
+    villageCadre: trackStep startTrack
     townshipCadre justiceOffice bureauLegal: takeNote trackStep startTrack
     townshipCaseOfficer: verifyAbsence takeNote trackStep startTrack proposeExit
     townshipLeader: verifyAbsence takeNote approveExit trackStep startTrack proposeExit
@@ -67,7 +67,7 @@ const written: Record<Stage, Permitted> = {
     classTeacher: trackStep verifyAbsence startTrack proposeExit
     schoolHead: verifyAbsence approveExit trackStep startTrack proposeExit
     schoolRollAdmin: takeNote verifyAbsence trackStep startTrack proposeExit
-    villageCadre: startTrack
+    villageCadre: trackStep startTrack
     townshipCadre justiceOffice bureauLegal: takeNote trackStep startTrack
     townshipCaseOfficer: verifyAbsence takeNote trackStep startTrack proposeExit
     townshipLeader: verifyAbsence takeNote approveExit trackStep startTrack proposeExit
@@ -82,7 +82,7 @@ const written: Record<Stage, Permitted> = {
     classTeacher: trackStep reportReturn raiseHalt startTrack proposeExit correctAct
     schoolHead: reportReturn approveExit trackStep raiseHalt startTrack proposeExit correctAct
     schoolRollAdmin: takeNote reportReturn trackStep raiseHalt startTrack proposeExit correctAct
-    villageCadre: raiseHalt startTrack
+    villageCadre: trackStep raiseHalt startTrack
     townshipCadre: takeNote nameContacts draftDocument recordService trackStep raiseHalt recordViews startTrack
       correctAct
     townshipCaseOfficer: takeNote nameContacts draftDocument recordService resolveHalt reportReturn trackStep
@@ -107,7 +107,7 @@ const written: Record<Stage, Permitted> = {
     schoolHead: makeCausePlan recordVisit reportReturn approveExit trackStep raiseHalt startTrack proposeExit
       correctAct
     schoolRollAdmin: takeNote recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
-    villageCadre: recordVisit raiseHalt startTrack
+    villageCadre: trackStep recordVisit raiseHalt startTrack
     townshipCadre: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService trackStep raiseHalt
       recordViews startTrack correctAct
     townshipCaseOfficer: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService resolveHalt
@@ -137,7 +137,7 @@ const written: Record<Stage, Permitted> = {
     schoolHead: makeCausePlan recordVisit reportReturn approveExit trackStep raiseHalt startTrack proposeExit
       correctAct
     schoolRollAdmin: takeNote recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
-    villageCadre: recordVisit raiseHalt startTrack
+    villageCadre: trackStep recordVisit raiseHalt startTrack
     townshipCadre: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService trackStep raiseHalt
       recordViews startTrack correctAct
     townshipCaseOfficer: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService resolveHalt
@@ -165,7 +165,7 @@ const written: Record<Stage, Permitted> = {
     schoolHead: makeCausePlan recordVisit reportReturn approveExit trackStep raiseHalt startTrack proposeExit
       correctAct
     schoolRollAdmin: takeNote recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
-    villageCadre: recordVisit raiseHalt startTrack
+    villageCadre: trackStep recordVisit raiseHalt startTrack
     townshipCadre: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService trackStep raiseHalt
       recordViews startTrack correctAct
     townshipCaseOfficer: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService resolveHalt
@@ -195,7 +195,7 @@ const written: Record<Stage, Permitted> = {
     schoolHead: makeCausePlan recordVisit reportReturn approveExit trackStep raiseHalt startTrack proposeExit
       correctAct
     schoolRollAdmin: takeNote recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
-    villageCadre: recordVisit raiseHalt startTrack
+    villageCadre: trackStep recordVisit raiseHalt startTrack
     townshipCadre: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService trackStep raiseHalt
       recordViews startTrack correctAct
     townshipCaseOfficer: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService resolveHalt
@@ -223,7 +223,7 @@ const written: Record<Stage, Permitted> = {
     schoolHead: makeCausePlan recordVisit reportReturn approveExit trackStep raiseHalt startTrack proposeExit
       correctAct
     schoolRollAdmin: takeNote recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
-    villageCadre: recordVisit raiseHalt startTrack
+    villageCadre: trackStep recordVisit raiseHalt startTrack
     townshipCadre: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService trackStep raiseHalt
       recordViews startTrack correctAct
     townshipCaseOfficer: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService resolveHalt
@@ -252,7 +252,7 @@ const written: Record<Stage, Permitted> = {
     schoolHead: makeCausePlan recordVisit reportReturn approveExit trackStep raiseHalt startTrack proposeExit
       correctAct
     schoolRollAdmin: takeNote recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
-    villageCadre: recordVisit raiseHalt startTrack
+    villageCadre: trackStep recordVisit raiseHalt startTrack
     townshipCadre: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService trackStep raiseHalt
       recordViews startTrack correctAct
     townshipCaseOfficer: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService resolveHalt
@@ -280,7 +280,7 @@ const written: Record<Stage, Permitted> = {
     schoolHead: makeCausePlan recordVisit reportReturn approveExit trackStep raiseHalt startTrack proposeExit
       correctAct
     schoolRollAdmin: takeNote recordVisit reportReturn trackStep raiseHalt startTrack proposeExit correctAct
-    villageCadre: recordVisit raiseHalt startTrack
+    villageCadre: trackStep recordVisit raiseHalt startTrack
     townshipCadre: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService trackStep raiseHalt
       recordViews startTrack correctAct
     townshipCaseOfficer: takeNote nameContacts makeCausePlan recordVisit draftDocument recordService resolveHalt
@@ -308,7 +308,7 @@ const written: Record<Stage, Permitted> = {
     classTeacher: trackStep reviewLeave reportReturn raiseHalt startTrack proposeExit correctAct
     schoolHead: reviewLeave reportReturn approveExit trackStep raiseHalt startTrack proposeExit correctAct
     schoolRollAdmin: takeNote reviewLeave reportReturn trackStep raiseHalt startTrack proposeExit correctAct
-    villageCadre: raiseHalt startTrack
+    villageCadre: trackStep raiseHalt startTrack
     townshipCadre: takeNote draftDocument recordService trackStep raiseHalt recordViews startTrack correctAct
     townshipCaseOfficer: takeNote draftDocument recordService resolveHalt reviewLeave reportReturn trackStep
       raiseHalt recordViews recordRemedy startTrack proposeExit correctAct
@@ -331,7 +331,7 @@ const written: Record<Stage, Permitted> = {
     classTeacher: trackStep raiseHalt startTrack proposeExit correctAct
     schoolHead: confirmReturn approveExit trackStep raiseHalt startTrack proposeExit correctAct
     schoolRollAdmin: takeNote confirmReturn trackStep raiseHalt startTrack proposeExit correctAct
-    villageCadre: raiseHalt startTrack
+    villageCadre: trackStep raiseHalt startTrack
     townshipCadre: takeNote draftDocument recordService trackStep raiseHalt recordViews startTrack correctAct
     townshipCaseOfficer: takeNote draftDocument recordService resolveHalt trackStep raiseHalt recordViews
       recordRemedy startTrack proposeExit correctAct
@@ -353,7 +353,7 @@ const written: Record<Stage, Permitted> = {
     classTeacher: trackStep retentionCheck raiseHalt startTrack proposeExit correctAct
     schoolHead: retentionCheck approveExit trackStep raiseHalt startTrack proposeExit correctAct
     schoolRollAdmin: takeNote retentionCheck trackStep raiseHalt startTrack proposeExit correctAct
-    villageCadre: raiseHalt startTrack
+    villageCadre: trackStep raiseHalt startTrack
     townshipCadre: takeNote draftDocument recordService trackStep raiseHalt recordViews startTrack correctAct
     townshipCaseOfficer: takeNote draftDocument recordService resolveHalt trackStep raiseHalt recordViews
       recordRemedy startTrack proposeExit correctAct
@@ -375,7 +375,7 @@ const written: Record<Stage, Permitted> = {
     classTeacher: trackStep reportReturn raiseHalt startTrack proposeExit correctAct
     schoolHead: reportReturn approveExit trackStep raiseHalt startTrack proposeExit correctAct
     schoolRollAdmin: takeNote reportReturn trackStep raiseHalt startTrack proposeExit correctAct
-    villageCadre: raiseHalt startTrack
+    villageCadre: trackStep raiseHalt startTrack
     townshipCadre: takeNote draftDocument recordService trackStep raiseHalt recordViews startTrack correctAct
     townshipCaseOfficer: takeNote draftDocument recordService resolveHalt reportReturn trackStep raiseHalt
       recordViews recordRemedy startTrack proposeExit correctAct
@@ -395,6 +395,7 @@ const written: Record<Stage, Permitted> = {
       marketRegulation cultureMarket ethnicReligious womenFederation: trackStep startTrack
   `),
   closed: table(`
+    villageCadre: trackStep
     classTeacher: trackStep proposeExit
     schoolHead: trackStep proposeExit
     schoolRollAdmin rollAdmin: takeNote trackStep proposeExit

@@ -127,7 +127,7 @@ describe('what followed is undone', () => {
   });
 
   test('of contacts: who was named visits nobody, others are named, and the pack says who visits meanwhile', () => {
-    const wrong = [...seats.villageCadre];
+    const wrong = [...seats.villageCadre, ...seats.townshipCadre, ...seats.classTeacher];
     const hand = rungs
       .registered()
       .play([move('2026-10-16', 11, 'nameContacts', { type: 'contactsAssigned', contacts: wrong })]);

@@ -24,7 +24,7 @@ const tries = (hand: CaseInHand, act: OfficialAct) =>
 
 describe('a referral', () => {
   test.each(referralRoutes.filter((route) => route !== 'enforcement'))(
-    'by %s is people’s choice (LL-36, HA-62, WC-19, MX-17)',
+    'by %s is people’s choice (LL-36, HA-62, WC-19)',
     (route) => {
       const hand = rungs['judicialNoticed.expired']().play([
         move('2026-12-02', 9, 'refer', { type: 'referralMade', route, referredOn: plainDate('2026-12-02') }),

@@ -114,6 +114,8 @@ const signals = ({ signals: known }: CaseContext, today: PlainDate): Act[] => [
   ),
 ];
 
+const longer = ['noticed', 'violationNoticed', 'ordered', 'judicialNoticed', 'legalReferral'] as const;
+
 const rising: readonly Stage[] = [
   'noticed',
   'violationNoticed',
@@ -157,6 +159,16 @@ function duties(context: CaseContext, place: string, today: PlainDate): Act[] {
       {
         type: 'packMigrated',
         pack: { ...context.opening.pack, version: 'other-2026.1' },
+        reason: 'packSuperseded',
+      },
+    ),
+    ...where(
+      /^(persuading$|(noticed|violationNoticed|ordered|judicialNoticed)\.(drafting|legalCheck|approving|expired))/.test(
+        place,
+      ),
+      {
+        type: 'packMigrated',
+        pack: { ...context.opening.pack, version: 'longer-2026.1', path: { value: longer, source: 'test' } },
         reason: 'packSuperseded',
       },
     ),

@@ -64,13 +64,13 @@ const searches: Record<string, Search> = {
   },
   'a notice of violation in between, everything checked': {
     pack: checking(pathOf('noticed', 'violationNoticed', 'ordered', 'legalReferral'), documentKinds),
-    fully: /^$/,
+    fully: /^(violationNoticed|ordered).approving/,
   },
   'the first notice joint, nothing checked': {
     pack: checking({ ...pathOf('noticed', 'violationNoticed', 'ordered', 'legalReferral'), jointIssue }, []),
     fully: /^$/,
   },
-  'order first': { pack: orderFirstPack, fully: /^$/ },
+  'order first': { pack: orderFirstPack, fully: /^ordered.(drafting|legalCheck|approving)/ },
   'order first, nothing checked, penalty last': {
     pack: checking(
       {

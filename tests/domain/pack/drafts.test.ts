@@ -100,7 +100,9 @@ describe('a pack file that is not one', () => {
 
   test('is refused when it is based on a pack that there is not, or on none and is silent', () => {
     expect(() => resolveDraft(draft({}, { basedOn: 'atlantis' }), 'draft.json')).toThrow(/got atlantis/);
-    expect(() => resolveDraft(draft({}, { basedOn: null }), 'draft.json')).toThrow(/expected a value of clocks.T01/);
+    expect(() => resolveDraft(draft({}, { basedOn: null }), 'draft.json')).toThrow(
+      /parameters.clocks.T01: expected a value/,
+    );
   });
 });
 
@@ -143,6 +145,21 @@ describe('values that no case could live by', () => {
       ['holders.issueOrder'],
     ],
     ['a school that lets children stay away', { 'leave.approvers': set(['schoolHead']) }, ['leave.approvers']],
+    [
+      'a period of the law of another length',
+      { 'clocks.T18': set({ amount: 1, unit: 'calendarDay' }) },
+      ['clocks.T18'],
+    ],
+    [
+      'a task asked of somebody who may not do it',
+      { 'holders.recordVisit': set(['justiceOffice']) },
+      ['holders.recordVisit'],
+    ],
+    [
+      'a demand by two authorities',
+      { 'jointIssue.demand': set(['township', 'countyEducation']) },
+      ['jointIssue.demand'],
+    ],
     ['a register that ends before it begins', { 'ages.registerTo': set(5) }, ['ages.registerTo']],
   ])('%s', (_, parameters, keys) => {
     expect(unlivable(parameters)).toEqual(keys);
@@ -202,7 +219,7 @@ describe('a draft', () => {
   test('of the national rules has to say everything', () => {
     const { minVisits: _, ...rest } = national.parameters;
     expect(() => resolveDraft({ ...national, parameters: rest }, 'national.json')).toThrow(
-      /a value of minVisits, got none/,
+      /minVisits: expected a value, or a base that has one, got none/,
     );
   });
 });

@@ -160,9 +160,12 @@ export function formOf(context: CaseContext, task: Task, today: PlainDate, dice:
     case 'takeNote':
       return [[1, acknowledged]];
     case 'nameContacts': {
-      const { villageCadre = [], townshipCadre = [], classTeacher = [], justiceOffice = [] } = context.opening.seats;
+      const { pack, seats } = context.opening;
+      const { villageCadre = [], justiceOffice = [] } = seats;
+      const named = pack.contacts.value.flatMap((role) => (seats[role] ?? []).slice(-1));
+      const visitors = named.length > 0 ? named : villageCadre;
       return [
-        [8, { type: 'contactsAssigned', contacts: [...villageCadre, ...townshipCadre, ...classTeacher] }],
+        [8, { type: 'contactsAssigned', contacts: visitors }],
         [1, { type: 'contactsAssigned', contacts: [...villageCadre, ...justiceOffice] }],
       ];
     }

@@ -9,6 +9,7 @@ import { openTask } from '../../../src/domain/case/tasks';
 import type { Role, TrackKind } from '../../../src/domain/case/vocabulary';
 import { trackMachines } from '../../../src/domain/tracks';
 import { actorOf, anOpening, at, seats } from '../../support/case-fixtures';
+import { openGate } from '../../support/open-gate';
 
 export const seatOf = (role: Role): string => seats[role][0] as string;
 
@@ -43,7 +44,8 @@ export function inputOf(kind: TrackKind, context = aContext(), region = aRegion(
   // A county that names no restriction has none to propose: how the machine goes on is seen in one that does.
   const kinds = { value: ['optionalPreferentialPolicies', 'medicalInsurance'], source: 'test' } as const;
   const restrictions = pack.restrictions.kinds.value.length > 0 ? pack.restrictions : { kinds };
-  const opening = { ...context.opening, pack: { ...pack, restrictions } };
+  const gates = pack.restrictions.kinds.value.length > 0 ? pack.gates : { ...pack.gates, restriction: openGate };
+  const opening = { ...context.opening, pack: { ...pack, restrictions, gates } };
   const known = { ...context, opening, regions: [...context.regions, region] };
   return { case: known, region, event: anEvent({ type: 'trackStarted', track: kind }, region.since) };
 }

@@ -18,6 +18,7 @@ const about: About = {
   document: { issuedOn: plainDate('2026-10-30'), serviceAt: 'unknown' },
   readiness: amber,
   contentsOwed: noticeContents,
+  contactsNeeded: [],
   begun: plainDate('2026-10-20'),
   cause: 'distance',
   reviewBy: plainDate('2026-12-02'),

@@ -25,6 +25,7 @@ test('every field and option of every form has a label in both languages', () =>
     begun: null,
     cause: 'other',
     reviewBy: plainDate('2026-12-02'),
+    contactsNeeded: [],
     today: plainDate('2026-11-02'),
     wouldTake: () => true,
   } as const;

@@ -1,13 +1,13 @@
 import { addDays, plainDate } from '../../../src/domain/calendar/plain-date';
 import type { Cause, DocumentKind, HaltGround, TaskKind, TrackKind } from '../../../src/domain/case/vocabulary';
 import type { ClockRule } from '../../../src/domain/pack/policy-pack';
-import { penalPack } from '../../domain/case/rungs';
+import { penalPack, violationPack } from '../../domain/case/rungs';
 import { approval, checked, contacts, draft, move, plan, service, unasked, visit } from '../../support/climb';
 import { decision, filed, hearingSet, investigated } from '../../support/penalty';
 import type { Challenge, Life, LifeStep } from './play-lives';
 
 /**
- * Nine lives in which the clocks of a case run out. What no row of the table is about is done without delay, so that
+ * Ten lives in which the clocks of a case run out. What no row of the table is about is done without delay, so that
  * few other clocks run. All forms come at nine in the morning.
  */
 
@@ -293,4 +293,24 @@ const undecided: Life = {
   ],
 };
 
-export const lives = { neglected, missing, onLeave, climbing, putOff, heldUp, back, fined, undecided };
+/** Home tuition that nobody looks at, and a guardian who is told of the violation before the order. */
+const told: Life = {
+  opened: '2026-09-11',
+  pack: violationPack,
+  steps: [
+    ...persuaded(),
+    unasked('2026-09-16', 9, 'startTrack', 'townshipCaseOfficer', { type: 'trackStarted', track: 'specialEducation' }),
+    trackStep('2026-09-16', 'specialEducation', 'assessment', 'assessed'),
+    trackStep('2026-09-16', 'specialEducation', 'placement', 'homeTuition'),
+    trackStep('2026-09-16', 'specialEducation', 'tuitionArrangement', 'arranged'),
+    trackStep('2026-09-21', 'specialEducation', 'tuitionRollEntry', 'entered'),
+    acknowledged('2026-09-21', 'trackStep', 'specialEducation.tuitionReview'),
+    ...notice('2026-09-29'),
+    drafted('2026-10-09', 'violationNotice'),
+    legallyChecked('2026-10-09', 'violationNotice'),
+    on('2026-10-09', 'issueNotice', approval('violationNotice', '2026-10-09')),
+    served('2026-10-09', 'violationNotice'),
+  ],
+};
+
+export const lives = { neglected, missing, onLeave, climbing, putOff, heldUp, back, fined, undecided, told };

@@ -2,6 +2,7 @@ import { dayOf, type Instant, type PlainDate } from '../../../domain/calendar/pl
 import type { OfficialAct } from '../../../domain/case/acts';
 import type { CaseContext, Task } from '../../../domain/case/context';
 import type { CaseFold } from '../../../domain/case/fold';
+import { contactsNeeded } from '../../../domain/case/guards';
 import { lastReviewDay } from '../../../domain/case/pauses';
 import {
   type Cause,
@@ -25,6 +26,8 @@ export interface About {
   readiness: readonly Readiness[];
   /** What the pack wants the document that is drafted to say (WC-52). */
   contentsOwed: readonly NoticeContent[];
+  /** Of each role that the pack names as a contact: the seats of which one has to be among them. */
+  contactsNeeded: readonly (readonly string[])[];
   /** The day on which what is to be ended or answered began. */
   begun: PlainDate | null;
   /** The cause for which a plan is made: the one just chosen, else the recorded one. */
@@ -42,6 +45,7 @@ export const aboutOf = (fold: CaseFold, task: Task, acting: ActingSeat, now: Ins
   document: servedDocument(fold.context, task),
   readiness: readinessOf(fold.context, task),
   contentsOwed: contentsOf(fold.context, task),
+  contactsNeeded: task.kind === 'nameContacts' ? contactsNeeded(fold.context) : [],
   begun: begunOn(fold.context, task),
   reviewBy: lastReviewDay(fold.context, dayOf(now)),
   today: dayOf(now),

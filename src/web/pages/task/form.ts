@@ -84,8 +84,18 @@ const taskForms: Record<TaskKind, (about: About, subject: string | null) => read
     ),
   ],
   takeNote: () => [branch({}, { name: null, act: () => ({ type: 'taskAcknowledged' }) })],
-  nameContacts: () => [
-    branch({ contacts: seats() }, { name: null, act: ({ contacts }) => ({ type: 'contactsAssigned', contacts }) }),
+  nameContacts: ({ contactsNeeded }) => [
+    branch(
+      { contacts: seats() },
+      {
+        name: null,
+        act: ({ contacts }) => ({ type: 'contactsAssigned', contacts }),
+        check: ({ contacts }) =>
+          contacts && contactsNeeded.some((some) => !some.some((seat) => contacts.includes(seat)))
+            ? [{ field: 'contacts', code: 'contactsLacking' }]
+            : [],
+      },
+    ),
   ],
   makeCausePlan: ({ cause: recorded }) => [
     branch(

@@ -15,7 +15,6 @@ import { measuresFor } from '../../../domain/case/measures';
 import { permitted } from '../../../domain/case/permitted';
 import { dueOf } from '../../../domain/case/view';
 import { documentKinds, type Role, roles } from '../../../domain/case/vocabulary';
-import { nationalPack } from '../../../domain/pack/national';
 import type { PolicyPack } from '../../../domain/pack/policy-pack';
 import {
   documentTitle,
@@ -125,9 +124,7 @@ function seatChoice({ fold, task }: { fold: CaseFold; task: Task }): SeatChoice 
   const { opening, penalty } = fold.context;
   const officers = roles.filter((role) => permitted('penaltyProcedure', role, 'penaltyStep'));
   if (task.kind === 'nameContacts') {
-    // Packs before national-2026.2 name no contacts.
-    const pack: Partial<PolicyPack> = opening.pack;
-    const preferred = (pack.contacts ?? nationalPack.contacts).value;
+    const preferred = opening.pack.contacts.value;
     // A contact visits: anybody else's visits would be refused.
     const visitors = roles.filter((role) => permitted('persuading', role, 'recordVisit'));
     return { roles: visitors, preferred, isOffered: everySeat };
