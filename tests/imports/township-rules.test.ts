@@ -1,7 +1,7 @@
 import { plainDate } from '../../src/domain/calendar/plain-date';
 import { activatePack, answerQuestion, proposePack } from '../../src/ledger/policy-packs';
 import { ImportingCounty } from '../support/importing-county';
-import { deciderOf, draftPack } from '../support/packs';
+import { baseQuestions, deciderOf, draftPack } from '../support/packs';
 
 /** A01 of the sample, of 石桥镇: absent from 12 to 15 October. */
 const fourDays = '999999201305277633';
@@ -19,8 +19,11 @@ async function putIntoForce(place: string, day: string, parameters: object, vers
   const { sql, clock } = county.ledger;
   const pack = draftPack({ version }, parameters);
   await proposePack({ sql, clock }, pack, 'draft.json', await deciderOf(sql, 'bureauCaseOfficer'));
-  const answer = { version: `qingling2026-${version}`, questionId: 'fiveDays', text: '测试用的虚构答复' };
-  await answerQuestion({ sql, clock }, answer, await deciderOf(sql, 'bureauLegal'));
+  const legal = await deciderOf(sql, 'bureauLegal');
+  for (const questionId of ['fiveDays', ...baseQuestions]) {
+    const answer = { version: `qingling2026-${version}`, questionId, text: '测试用的虚构答复' };
+    await answerQuestion({ sql, clock }, answer, legal);
+  }
   const activation = { version: `qingling2026-${version}`, place, from: plainDate(day) };
   await activatePack({ sql, clock }, activation, await deciderOf(sql, 'bureauLeader'));
 }

@@ -14,7 +14,7 @@ import {
 import { growingTables } from '../../src/ledger/privileges';
 import { at } from '../support/case-fixtures';
 import { asOwner, type FreshLedger, freshLedger } from '../support/ledger';
-import { deciderOf, draftPack } from '../support/packs';
+import { baseQuestions, deciderOf, draftPack } from '../support/packs';
 import { readSampleCounty } from '../support/sample-county';
 
 let ledger: FreshLedger;
@@ -38,8 +38,14 @@ const today = plainDate('2026-10-15');
 const tomorrow = plainDate('2026-10-16');
 
 const propose = (content: object = draftPack(), by = officer) => proposePack(ledger, content, 'draft.json', by);
-const answer = (of = version, by = legal) =>
-  answerQuestion(ledger, { version: of, questionId: 'fiveDays', text: '不含节假日（测试答复）' }, by);
+const answerBase = async (of = version) => {
+  for (const questionId of baseQuestions)
+    await answerQuestion(ledger, { version: of, questionId, text: '测试答复，不是法律意见' }, legal);
+};
+const answer = async (of = version, by = legal) => {
+  if (by === legal) await answerBase(of);
+  return answerQuestion(ledger, { version: of, questionId: 'fiveDays', text: '不含节假日（测试答复）' }, by);
+};
 const activate = (place: string | null, from = today, by = leader, of = version) =>
   activatePack(ledger, { version: of, place, from }, by);
 /** The open version in a place on a day. */
@@ -161,7 +167,8 @@ test('an answer may be given anew until the pack is in force, and never after', 
   await propose();
   await answer();
   const again = await answerQuestion(ledger, { version, questionId: 'fiveDays', text: '含节假日（测试答复）' }, legal);
-  expect(again.answers.map(({ text }) => text)).toEqual(['含节假日（测试答复）']);
+  const given = again.answers.filter(({ questionId }) => questionId === 'fiveDays');
+  expect(given.map(({ text }) => text)).toEqual(['含节假日（测试答复）']);
   expect(await refusalOf(answerQuestion(ledger, { version, questionId: 'other', text: '答复' }, legal))).toBe(
     'unknownQuestion',
   );
@@ -230,7 +237,7 @@ test('what was decided about packs stands in the chained journal', async () => {
     where kind = 'provision' order by sequence`;
   expect(rows.map((row) => ({ ...row }))).toEqual([
     { event: 'packProposed', official: officer.official },
-    { event: 'pack:answered', official: legal.official },
+    ...['fiveDays', ...baseQuestions].map(() => ({ event: 'pack:answered', official: legal.official })),
     { event: 'pack:activated', official: leader.official },
   ]);
 });

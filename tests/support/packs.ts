@@ -1,3 +1,4 @@
+import { shippedPack } from '../../src/domain/pack/packs';
 import type { Decider } from '../../src/ledger/policy-packs';
 import type { Sql } from '../../src/ledger/sql';
 
@@ -11,7 +12,10 @@ export async function deciderOf(sql: Sql, role: string, which = 0): Promise<Deci
   return { ...found };
 }
 
-/** A county's draft that is complete but for one legal question; `change` makes another of it. */
+/** Questions of the national base that stay open where a county says nothing of its own. */
+export const baseQuestions = shippedPack('national').questions.map(({ id }) => id);
+
+/** A county's draft that is complete but for one legal question of its own; `change` makes another of it. */
 export const draftPack = (change: object = {}, parameters: object = {}) => ({
   id: 'qingling2026',
   version: 1,

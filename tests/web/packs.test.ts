@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { shippedPack } from '../../src/domain/pack/packs';
 import { wordings } from '../../src/wording/wording';
-import { draftPack } from '../support/packs';
+import { baseQuestions, draftPack } from '../support/packs';
 import { axeFindings, browserPath, openBrowser } from './support/browser';
 import { PagesWorld } from './support/pages-world';
 import type { Visitor } from './support/visitor';
@@ -33,6 +33,14 @@ const cadre = () => as('shiqiao.head');
 
 const draft = (version = 1, change: object = {}, parameters: object = {}) =>
   JSON.stringify(draftPack({ version, ...change }, parameters));
+/** What the national base leaves open is open here too. */
+async function answerBase(visitor: Visitor): Promise<void> {
+  for (const id of baseQuestions)
+    await visitor.submit(
+      { answer: '测试答复，不是法律意见。' },
+      (form) => form.querySelector(`input[value="${id}"]`) !== null,
+    );
+}
 const isForm = (step: string) => (form: { querySelector(selector: string): unknown }) =>
   form.querySelector(`input[value="${step}"]`) !== null;
 
@@ -68,6 +76,7 @@ test('a pack goes from proposal over the legal office’s answer to activation b
   await answering.submit({ answer: '不含节假日，只计上课日（测试答复）。' }, isForm('answer'));
   expect(answering.text).toContain('不含节假日，只计上课日（测试答复）。');
   expect(answering.text).toContain('政策法规股');
+  await answerBase(answering);
 
   const activating = await (await leader()).get('/packs/qingling2026-1');
   await activating.submit({ place: '石桥镇', from: '2026-10-01' }, isForm('activate'));
@@ -101,6 +110,7 @@ test('whoever proposed a pack is told that another has to activate it, and gets 
   await visitor.submit({ file: draft(2, { questions: [] }) });
   expect(visitor.text).toContain(packs.notByProposer);
   expect(visitor.page.querySelector('select[name=place]')).toBeNull();
+  await answerBase(await (await legal()).get('/packs/qingling2026-2'));
   await (await head()).get('/packs/qingling2026-2');
   expect((await head()).page.querySelector('select[name=place]')).not.toBeNull();
 });
