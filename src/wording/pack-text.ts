@@ -133,7 +133,7 @@ function valueText(key: ParameterKey, value: unknown, locale: Locale): string {
   if (!Array.isArray(value)) return periodText(value as Period, words);
   if (value.length === 0) return words.none;
   const items = value.map((item) => itemText(key, item, locale));
-  return items.join(key === 'path' ? ' → ' : words.and);
+  return items.join(key === 'path' ? ' › ' : words.and);
 }
 
 interface Period {

@@ -9,7 +9,7 @@ import { readJournal } from '../../src/ledger/journal';
 import { openLedger, type Sql } from '../../src/ledger/sql';
 import { storeSubmission } from '../../src/ledger/submissions';
 import { waitUntil } from '../../src/stack/wait';
-import { visit } from '../support/climb';
+import { contactsOf, visit } from '../support/climb';
 import { sampleCounty } from '../support/sample-county';
 import { required, startWorld, type TestWorld } from '../support/world';
 import { act, formOf, sendUntilAnswered } from './support/officials';
@@ -148,10 +148,9 @@ async function fullRun(world: TestWorld, names: Set<string>): Promise<void> {
   }
 
   // Errors of PostgreSQL quote rows.
-  const { townshipCadre = [], classTeacher = [] } = (await fold(first)).context.opening.seats;
   const naming = formOf(await fold(first), 'nameContacts', {
     type: 'contactsAssigned',
-    contacts: [...townshipCadre, ...classTeacher],
+    contacts: contactsOf((await fold(first)).context.opening),
   });
   await asSuperuser(world, async (admin) => {
     await admin.unsafe(`

@@ -15,7 +15,7 @@ import { type Child, createSupervisor } from '../../src/stack/supervisor';
 import { pause, waitUntil } from '../../src/stack/wait';
 import { caseHistories } from '../../src/temporal/histories';
 import { replayHistories } from '../../src/temporal/replay';
-import { visit } from '../support/climb';
+import { contactsOf, visit } from '../support/climb';
 import { testNamespace } from '../support/engines-up';
 import { required, startWorld, type TestWorld } from '../support/world';
 import { acceptances } from './support/acceptances';
@@ -181,8 +181,7 @@ function nextForm(fold: CaseFold): Command {
     });
   if (open('takeNote')) return formOf(fold, 'takeNote', { type: 'taskAcknowledged' });
   if (open('nameContacts')) {
-    const { townshipCadre = [], classTeacher = [] } = opening.seats;
-    return formOf(fold, 'nameContacts', { type: 'contactsAssigned', contacts: [...townshipCadre, ...classTeacher] });
+    return formOf(fold, 'nameContacts', { type: 'contactsAssigned', contacts: contactsOf(opening) });
   }
   return formOf(fold, 'recordVisit', visit('2026-10-22'));
 }

@@ -7,7 +7,7 @@ import { waitUntil } from '../../src/stack/wait';
 import type { Answer } from '../../src/temporal/case-engine';
 import { caseHistories } from '../../src/temporal/histories';
 import { type CaseWorker, startCaseWorker } from '../../workers/case-worker';
-import { visit } from '../support/climb';
+import { contactsOf, visit } from '../support/climb';
 import { required, startWorld, type TestWorld } from '../support/world';
 import { acceptances } from './support/acceptances';
 import { act, formOf, openTaskOf, sendUntilAnswered } from './support/officials';
@@ -85,7 +85,6 @@ describe('the same form again', () => {
   test('forms of many tasks while runs end: each is one act', async () => {
     const [caseNumber = ''] = cases;
     const before = await fold(caseNumber);
-    const { townshipCadre = [], classTeacher = [] } = before.context.opening.seats;
     const notes = before.context.tasks.filter((task) => task.kind === 'takeNote' && task.status === 'open');
     const forms = [
       ...notes.map((task) => ({
@@ -98,7 +97,7 @@ describe('the same form again', () => {
           official: 'U-test',
         },
       })),
-      formOf(before, 'nameContacts', { type: 'contactsAssigned', contacts: [...townshipCadre, ...classTeacher] }),
+      formOf(before, 'nameContacts', { type: 'contactsAssigned', contacts: contactsOf(before.context.opening) }),
     ];
     expect(forms).toHaveLength(4);
     const sent = forms.flatMap((form) => [form, form, form, form]);
@@ -133,8 +132,7 @@ describe('the same form again', () => {
   test('of two officials who act on one task at the same moment one is taken, the other learns who was first', async () => {
     const [, , , caseNumber = ''] = cases;
     await act(world.engine, caseNumber, await verification(caseNumber));
-    const { townshipCadre = [], classTeacher = [] } = (await fold(caseNumber)).context.opening.seats;
-    const contacts = [townshipCadre[0] ?? '', classTeacher[0] ?? ''];
+    const contacts = contactsOf((await fold(caseNumber)).context.opening);
     const naming = formOf(await fold(caseNumber), 'nameContacts', { type: 'contactsAssigned', contacts });
     await act(world.engine, caseNumber, naming);
     for (let round = 0; round < 5; round += 1) {

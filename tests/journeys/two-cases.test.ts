@@ -4,6 +4,7 @@ import { holderOf, readOfficial } from '../../src/identity/directory';
 import { readSummary } from '../../src/ledger/read';
 import { verifyCase } from '../../src/ledger/verify-chain';
 import { hashOfToken } from '../../src/mail/link-token';
+import { contactsOf } from '../support/climb';
 import { SmallCounty } from '../support/small-county';
 import { Visitor } from '../web/support/visitor';
 import { type Journey, startJourney } from './journey';
@@ -106,10 +107,7 @@ describe('two cases of the sample county, played from the real mails through the
   const go = (day: string) => journey.world.advanceTo(instant(`${day}T10:00:00+08:00`));
   const contacts = async (caseNumber: string) => {
     const { context } = await journey.world.engine.fold(caseNumber);
-    const { seats } = context.opening;
-    return [seats.townshipCadre?.[0] ?? seats.classTeacher?.[0], seats.schoolHead?.[0]].filter(
-      (seat) => seat !== undefined,
-    );
+    return [...contactsOf(context.opening), ...(context.opening.seats.schoolHead ?? []).slice(0, 1)];
   };
   const visit = (day: string) => ({
     visitedOn: day,

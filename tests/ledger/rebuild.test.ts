@@ -6,8 +6,8 @@ import { projections } from '../../src/ledger/projections';
 import { compareProjections, rebuild } from '../../src/ledger/rebuild';
 import { verifyCase } from '../../src/ledger/verify-chain';
 import { letterMarkOf } from '../../src/mail/link-token';
-import { anOpening, seats } from '../support/case-fixtures';
-import { aCaseAt } from '../support/climb';
+import { anOpening, } from '../support/case-fixtures';
+import { aCaseAt, contactsOf } from '../support/climb';
 import { appendAll, asOwner, type FreshLedger, freshLedger } from '../support/ledger';
 
 let ledger: FreshLedger;
@@ -84,7 +84,7 @@ test('an entry is added to the right state even when the kept one was lost', asy
 
 test('a case folds to the same entries whatever the order of the members of its opening', () => {
   const hand = aCaseAt('registered', anOpening('QL-2026-00003'));
-  const contacts = [seats.villageCadre[0], seats.townshipCadre[0]] as string[];
+  const contacts = contactsOf(hand.fold.context.opening);
   hand.act('nameContacts', { type: 'contactsAssigned', contacts }, '2026-10-16', 11);
   hand.until('2026-11-20');
   // On their way through the ledger the members of an object come into the order of their names.

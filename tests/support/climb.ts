@@ -105,6 +105,9 @@ export const plan: Extract<OfficialAct, { type: 'causePlanMade' }> = {
   addressKnown: true,
 };
 /** The plan for a cause, with all that meets it. */
+/** One seat of each role that the pack of a case asks for, where there is one. */
+export const contactsOf = ({ pack, seats: held }: Pick<CaseOpening, 'pack' | 'seats'>): string[] =>
+  pack.contacts.value.flatMap((role) => held[role]?.[0] ?? []);
 export const planFor = (cause: Cause): typeof plan => ({ ...plan, cause, measures: [...measuresFor[cause].measures] });
 
 export const reported = (day: string, hour = 10) =>

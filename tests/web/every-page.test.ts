@@ -75,7 +75,9 @@ whenBrowser(`every page keeps the rules of accessibility and fits a phone${needs
   for (const _ of ['township', 'bureau']) await world.act('takeNote', { type: 'taskAcknowledged' });
   const namesContacts = await world.atTask('nameContacts');
   await see(namesContacts.path, namesContacts);
-  const contacts = [world.seatsOf('townshipCadre')[0], world.seatsOf('classTeacher')[0]] as string[];
+  const contacts = (['townshipCadre', 'villageCadre', 'classTeacher'] as const).flatMap((role) =>
+    world.seatsOf(role).slice(0, 1),
+  );
   await world.act('nameContacts', { type: 'contactsAssigned', contacts }, '2026-10-16', 11);
 
   await world.act('makeCausePlan', { ...plan, addressKnown: false });

@@ -329,7 +329,9 @@ describe('a seat that is only informed', () => {
     const { decision: _, ...verified } = finding;
     await world.act('verifyAbsence', { type: 'verified', ...verified } as Command['act']);
     for (const _ of ['township', 'bureau']) await world.act('takeNote', { type: 'taskAcknowledged' });
-    const contacts = [world.seatsOf('townshipCadre')[0], world.seatsOf('villageCadre')[0]] as string[];
+    const contacts = (['townshipCadre', 'villageCadre', 'classTeacher'] as const).flatMap((role) =>
+      world.seatsOf(role).slice(0, 1),
+    );
     await world.act('nameContacts', { type: 'contactsAssigned', contacts });
     await world.act('makeCausePlan', plan);
     for (const day of ['2026-10-16', '2026-10-20', '2026-10-27']) await world.act('recordVisit', visit(day), day, 15);

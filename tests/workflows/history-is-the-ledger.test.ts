@@ -5,7 +5,7 @@ import { caseHistories } from '../../src/temporal/histories';
 import { replayHistories } from '../../src/temporal/replay';
 import { act, formOf } from '../faults/support/officials';
 import { openCases } from '../faults/support/open-cases';
-import { visit } from '../support/climb';
+import { contactsOf, visit } from '../support/climb';
 import { required, startWorld, type TestWorld } from '../support/world';
 
 describe.each([
@@ -35,8 +35,7 @@ describe.each([
       contactedOn: plainDate('2026-10-19'),
     });
     await take('takeNote', { type: 'taskAcknowledged' });
-    const { townshipCadre = [], classTeacher = [] } = (await fold()).context.opening.seats;
-    const contacts = [...townshipCadre, ...classTeacher];
+    const contacts = contactsOf((await fold()).context.opening);
     await take('nameContacts', { type: 'contactsAssigned', contacts });
     // A refusal at the door leaves no trace; two forms for one task at once leave one act and perhaps one refusal.
     const before = await fold();

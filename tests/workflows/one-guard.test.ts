@@ -107,7 +107,9 @@ async function tellByPages(load: Load): Promise<Pick<Told, 'forms' | 'board'>> {
   const pages = await PagesWorld.start();
   try {
     for (const { task, act, day, hour } of threeVisits(load)) {
-      const contacts = [...pages.seatsOf('townshipCadre'), ...pages.seatsOf('classTeacher')];
+      const contacts = (['townshipCadre', 'villageCadre', 'classTeacher'] as const).flatMap((role) =>
+        pages.seatsOf(role),
+      );
       await pages.act(task, act.type === 'contactsAssigned' ? { ...act, contacts } : act, day, hour);
     }
     pages.set(noticeDay);

@@ -8,7 +8,7 @@ import { activatePack, answerQuestion, proposePack } from '../../src/ledger/poli
 import { readEntries } from '../../src/ledger/read';
 import { verifyCase } from '../../src/ledger/verify-chain';
 import { act, formOf, openTaskOf } from '../faults/support/officials';
-import { approval, draft, plan, service, toRegistered, visit } from '../support/climb';
+import { approval, contactsOf, draft, plan, service, toRegistered, visit } from '../support/climb';
 import { deciderOf } from '../support/packs';
 import { SmallCounty } from '../support/small-county';
 import { startWorld, type TestWorld } from '../support/world';
@@ -69,8 +69,7 @@ describe('two townships on the rules of two counties at once', () => {
     const verified = toRegistered.find((one) => one.act.type === 'verified');
     if (verified) await does(township, 'verifyAbsence', verified.act);
     while (await isOpen(township, 'takeNote')) await does(township, 'takeNote', { type: 'taskAcknowledged' });
-    const { pack, seats } = (await fold(township)).context.opening;
-    const contacts = pack.contacts.value.flatMap((role) => seats[role]?.[0] ?? []);
+    const contacts = contactsOf((await fold(township)).context.opening);
     await does(township, 'nameContacts', { type: 'contactsAssigned', contacts });
     await does(township, 'makeCausePlan', plan);
   }

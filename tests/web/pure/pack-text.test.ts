@@ -32,7 +32,7 @@ describe('a pack in words', () => {
       '乡镇人民政府、县教育局',
       'township government, county education bureau',
     ]);
-    expect(said('countySpeech2019', 'path')[0]).toBe('责令改正 → 行政处罚程序 → 依法追究');
+    expect(said('countySpeech2019', 'path')[0]).toBe('责令改正 › 行政处罚程序 › 依法追究');
     expect(said('haian2019', 'campaign')[0]).toMatch(/^宣传动员 04-20–05-20、/);
     expect(said('national', 'gates.penalty')).toEqual(['关闭', 'shut']);
     expect(said('national', 'homeSchoolingAccepted')).toEqual(['否', 'no']);
