@@ -6,7 +6,7 @@ import { projections } from '../../src/ledger/projections';
 import { compareProjections, rebuild } from '../../src/ledger/rebuild';
 import { verifyCase } from '../../src/ledger/verify-chain';
 import { letterMarkOf } from '../../src/mail/link-token';
-import { anOpening, } from '../support/case-fixtures';
+import { anOpening } from '../support/case-fixtures';
 import { aCaseAt, contactsOf } from '../support/climb';
 import { appendAll, asOwner, type FreshLedger, freshLedger } from '../support/ledger';
 
