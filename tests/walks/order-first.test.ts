@@ -7,7 +7,7 @@ describe('a case of a pack that begins with the order, many times', () => {
   test('the walks come through everything that such a case can come through', () => {
     expectTravelled([seen()], {
       ...wholeCase,
-      stages: wholeCase.stages.filter((stage) => stage !== 'noticed' && stage !== 'penaltyProcedure'),
+      stages: wholeCase.stages.filter((stage) => !['noticed', 'violationNoticed', 'penaltyProcedure'].includes(stage)),
       tasks: wholeCase.tasks.filter((kind) => kind !== 'issueNotice' && !isPenal(kind)),
       acts: wholeCase.acts.filter((act) => !isPenal(act)),
     });
