@@ -716,7 +716,10 @@ export const caseMachine = ladderSetup.createMachine({
       on: {
         ...returningFrom('onLeave'),
         // A leave that is renewed is watched to its new end.
-        trackStepDone: { guard: 'leaveGranted', actions: 'startLeave' },
+        trackStepDone: {
+          guard: 'leaveGranted',
+          actions: [{ type: 'withdrawTasks', params: { tasks: ['reviewLeave'] } }, 'startLeave'],
+        },
         deadlineExpired: [
           {
             guard: { type: 'expiresRule', params: { rule: 'T25' } },
