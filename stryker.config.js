@@ -25,7 +25,15 @@ module.exports = {
   warnings: { slow: false },
   // What tests of the domain need, and nothing else, is copied. The copy lies in the clone and finds the packages as any
   // file of it does: nothing links to node_modules, so that deleting the copy cannot reach them.
-  ignorePatterns: ['**', '!src/**', '!tests/domain/**', '!tests/support/**', '!tests/mutation/**', '!jest.config.js'],
+  ignorePatterns: [
+    '**',
+    '!src/**',
+    '!tests/domain/**',
+    '!tests/support/**',
+    '!tests/mutation/**',
+    '!docs/sample-county/**',
+    '!jest.config.js',
+  ],
   symlinkNodeModules: false,
   tempDirName: '.stryker/sandboxes',
   cleanTempDir: 'always',
