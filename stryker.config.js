@@ -32,6 +32,7 @@ module.exports = {
     '!tests/support/**',
     '!tests/mutation/**',
     '!docs/sample-county/**',
+    '!docs/requirements.csv',
     '!jest.config.js',
   ],
   symlinkNodeModules: false,
